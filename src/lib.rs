@@ -2,11 +2,16 @@
 //! courteous person with a careful network would do, and drafts a reply.
 
 pub mod assessment;
+mod names;
+pub mod pattern;
 pub mod record;
 pub mod request;
+pub mod rules;
 pub mod settings;
+pub mod text;
 
 pub use assessment::{Advice, Ask, Assessment, Flag, Good};
+pub use names::names;
 pub use record::Record;
 pub use request::Request;
 pub use settings::Settings;

@@ -1,0 +1,163 @@
+//! One walk over the tokens of a message for all patterns at once.
+
+use super::table::{Label, PatternId, Table, label};
+use crate::text::{Sentence, Shape, Text};
+
+/// A pattern found: which, in which sentence, over which tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Match {
+    /// Pattern.
+    pub pattern: PatternId,
+    /// Sentence, by its place in the text.
+    pub sentence: u32,
+    /// First token.
+    pub from: u32,
+    /// One past the last token.
+    pub to: u32,
+}
+
+/// Names that `<to>` and `<from>` stand for, as normalised words.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Parts of the recipient's name.
+    pub to: Vec<String>,
+    /// Parts of the sender's name.
+    pub from: Vec<String>,
+}
+
+/// Finds every match of every pattern, in no particular order.
+pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
+    let mut scanner = Scanner {
+        table,
+        threads: Vec::new(),
+        next: Vec::new(),
+        matches: Vec::new(),
+        present: vec![0; table.starts.len()],
+        visited: vec![(0, 0); table.edges.len()],
+        step: 0,
+        labels: Vec::new(),
+    };
+    for (at, sentence) in text.sentences.iter().enumerate() {
+        scanner.sentence(text, names, at as u32, sentence);
+    }
+    scanner.matches
+}
+
+struct Scanner<'a> {
+    table: &'a Table,
+    /// Matches under way: state, and the token they began at.
+    threads: Vec<(u32, u32)>,
+    next: Vec<(u32, u32)>,
+    matches: Vec<Match>,
+    /// The step at which each label was last present.
+    present: Vec<u32>,
+    /// The step and beginning with which each state was last entered, to drop doubles.
+    visited: Vec<(u32, u32)>,
+    step: u32,
+    labels: Vec<Label>,
+}
+
+impl Scanner<'_> {
+    fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
+        self.threads.clear();
+        self.labels.clear();
+        self.labels.push(label::START);
+        self.step(at, sentence.from as u32, sentence.from as u32);
+        for token in sentence.from..sentence.to {
+            self.read(text, names, token, token == sentence.from);
+            self.step(at, token as u32, token as u32 + 1);
+        }
+        self.labels.clear();
+        self.labels.push(label::END);
+        if sentence.after.question {
+            self.labels.push(label::QUESTION);
+        }
+        if sentence.after.exclamation {
+            self.labels.push(label::EXCLAMATION);
+        }
+        self.step(at, sentence.to as u32, sentence.to as u32);
+    }
+
+    /// Collects the labels of a token.
+    fn read(&mut self, text: &Text, names: &Names, token: usize, first: bool) {
+        let norm = text.tokens.norm(token);
+        let shape = text.tokens.get(token).shape;
+        let labels = &mut self.labels;
+        labels.clear();
+        labels.push(label::ANY);
+        let word = self.table.word(norm);
+        if let Some(word) = word {
+            labels.push(word);
+            labels.extend_from_slice(self.table.sets.row((word - label::FIRST_WORD) as usize));
+        }
+        if shape.has(Shape::CAPITAL) && norm != "i" && (!first || word.is_none()) {
+            labels.push(label::CAP);
+        }
+        for (mark, label) in SHAPES {
+            if shape.has(mark) {
+                labels.push(label);
+            }
+        }
+        if names.to.iter().any(|name| name == norm) {
+            labels.push(label::TO);
+        }
+        if names.from.iter().any(|name| name == norm) {
+            labels.push(label::FROM);
+        }
+        if NUMBER_WORDS.contains(&norm) {
+            labels.push(label::NUMBER);
+        }
+    }
+
+    /// Moves every thread over the labels at hand, begins new ones, and reports what is complete.
+    fn step(&mut self, sentence: u32, begin: u32, end: u32) {
+        self.step += 1;
+        for label in &self.labels {
+            self.present[*label as usize] = self.step;
+        }
+        self.next.clear();
+        for i in 0..self.threads.len() {
+            let (state, from) = self.threads[i];
+            for (label, target) in self.table.edges.row(state as usize) {
+                if self.present[*label as usize] == self.step {
+                    self.enter(*target, from, sentence, end);
+                }
+            }
+        }
+        for i in 0..self.labels.len() {
+            for target in self.table.starts.row(self.labels[i] as usize) {
+                self.enter(*target, begin, sentence, end);
+            }
+        }
+        std::mem::swap(&mut self.threads, &mut self.next);
+    }
+
+    fn enter(&mut self, state: u32, from: u32, sentence: u32, to: u32) {
+        let visit = (self.step, from);
+        if std::mem::replace(&mut self.visited[state as usize], visit) == visit {
+            return;
+        }
+        for pattern in self.table.accepts.row(state as usize) {
+            self.matches.push(Match { pattern: *pattern, sentence, from, to });
+        }
+        if !self.table.edges.row(state as usize).is_empty() {
+            self.next.push((state, from));
+        }
+    }
+}
+
+const SHAPES: [(Shape, Label); 8] = [
+    (Shape::NUMBER, label::NUMBER),
+    (Shape::MONEY, label::MONEY),
+    (Shape::URL, label::URL),
+    (Shape::EMAIL, label::EMAIL),
+    (Shape::EMOJI, label::EMOJI),
+    (Shape::SLOT, label::SLOT),
+    (Shape::QUOTED, label::QUOTED),
+    (Shape::ALL_CAPS, label::CAPS),
+];
+
+const NUMBER_WORDS: [&str; 20] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "forty", "sixty",
+    "hundred", "thousand", "million", "dozen",
+];

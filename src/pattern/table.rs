@@ -1,0 +1,128 @@
+//! The automaton of all patterns as plain tables, as it is stored in the program.
+
+use serde::{Deserialize, Serialize};
+
+/// A symbol that an edge waits for: a built-in shape, a word of the vocabulary, or a set of words.
+pub type Label = u16;
+
+/// Built-in labels, below all words and sets.
+pub mod label {
+    use super::Label;
+
+    /// Any token.
+    pub const ANY: Label = 0;
+    /// Beginning of a sentence.
+    pub const START: Label = 1;
+    /// End of a sentence.
+    pub const END: Label = 2;
+    /// End of a question.
+    pub const QUESTION: Label = 3;
+    /// End of an exclamation.
+    pub const EXCLAMATION: Label = 4;
+    /// A capitalised word that is no ordinary word at the start of a sentence.
+    pub const CAP: Label = 5;
+    /// A number, in digits or words.
+    pub const NUMBER: Label = 6;
+    /// An amount of money.
+    pub const MONEY: Label = 7;
+    /// A web address.
+    pub const URL: Label = 8;
+    /// An e-mail address.
+    pub const EMAIL: Label = 9;
+    /// A picture character.
+    pub const EMOJI: Label = 10;
+    /// An unfilled slot.
+    pub const SLOT: Label = 11;
+    /// A token in quotation marks.
+    pub const QUOTED: Label = 12;
+    /// Part of the recipient's name.
+    pub const TO: Label = 13;
+    /// Part of the sender's name.
+    pub const FROM: Label = 14;
+    /// A word in capitals.
+    pub const CAPS: Label = 15;
+    /// First label of the vocabulary.
+    pub const FIRST_WORD: Label = 16;
+
+    /// Names by which patterns call the shapes.
+    pub const SHAPES: [(&str, Label); 12] = [
+        ("any", ANY),
+        ("cap", CAP),
+        ("num", NUMBER),
+        ("money", MONEY),
+        ("url", URL),
+        ("email", EMAIL),
+        ("emoji", EMOJI),
+        ("slot", SLOT),
+        ("quoted", QUOTED),
+        ("to", TO),
+        ("from", FROM),
+        ("caps", CAPS),
+    ];
+}
+
+/// Number of a pattern; equal patterns of different rules share one.
+pub type PatternId = u16;
+
+/// A list of lists in two flat arrays.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rows<T> {
+    /// Where each row begins; one more entry than rows.
+    ends: Vec<u32>,
+    /// All rows one after the other.
+    items: Vec<T>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { ends: vec![0], items: Vec::new() }
+    }
+}
+
+impl<T> Rows<T> {
+    /// Appends a row.
+    pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
+        self.items.extend(row);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    /// The row at `index`; empty when there is none.
+    pub fn row(&self, index: usize) -> &[T] {
+        match (self.ends.get(index), self.ends.get(index + 1)) {
+            (Some(from), Some(to)) => &self.items[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// All patterns in one automaton.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// Words that patterns or sets name, sorted; the label of a word is its place plus [`label::FIRST_WORD`].
+    pub words: Vec<String>,
+    /// Sets that each word belongs to.
+    pub sets: Rows<Label>,
+    /// Edges of each state: what they wait for and where they lead.
+    pub edges: Rows<(Label, u32)>,
+    /// Patterns that are complete in each state.
+    pub accepts: Rows<PatternId>,
+    /// States that a match enters on its first token, by label.
+    pub starts: Rows<u32>,
+}
+
+impl Table {
+    /// The label of a word, if any pattern or set names it.
+    pub fn word(&self, word: &str) -> Option<Label> {
+        self.words.binary_search_by(|entry| entry.as_str().cmp(word)).ok().map(|at| at as Label + label::FIRST_WORD)
+    }
+}

@@ -1,0 +1,161 @@
+//! A compiled set of rules, and the hits that it finds in a text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::pattern::table::{PatternId, Rows};
+use crate::pattern::{Match, Names, Table, scan};
+use crate::text::{Lexicon, Segment, Span, Text};
+
+/// What a rule speaks for: a flag, an ask, a good sign, or a sign that others build on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Speaks {
+    /// A flag, by id.
+    Flag(String),
+    /// An ask, by id.
+    Ask(String),
+    /// A good sign, by id.
+    Good(String),
+    /// An intermediate sign, by name.
+    Sign(String),
+    /// A claim of shared history, by type.
+    Claim(String),
+}
+
+/// Parts of a message that a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Where {
+    /// One bit for each segment, in the order of [`Segment`].
+    bits: u8,
+}
+
+impl Where {
+    /// Subject and body.
+    pub const MESSAGE: Self = Self { bits: bit(Segment::Subject) | bit(Segment::Body) };
+
+    /// Parts by name: `subject`, `greeting`, `body`, `sign-off`, `signature`, `quoted`, `trailer`.
+    pub fn named(name: &str) -> Option<Self> {
+        let segment = match name {
+            "subject" => Segment::Subject,
+            "greeting" => Segment::Greeting,
+            "body" => Segment::Body,
+            "sign-off" => Segment::SignOff,
+            "signature" => Segment::Signature,
+            "quoted" => Segment::Quoted,
+            "trailer" => Segment::Trailer,
+            _ => return None,
+        };
+        Some(Self { bits: bit(segment) })
+    }
+
+    /// Both.
+    pub fn and(self, other: Self) -> Self {
+        Self { bits: self.bits | other.bits }
+    }
+
+    fn holds(self, segment: Segment) -> bool {
+        self.bits & bit(segment) != 0
+    }
+}
+
+const fn bit(segment: Segment) -> u8 {
+    1 << segment as u8
+}
+
+/// A rule without its patterns, which live in the shared automaton.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Kebab-case name of the pattern that it catches.
+    pub id: String,
+    /// What it speaks for.
+    pub speaks: Speaks,
+    /// How sure it is by itself, in hundredths.
+    pub weight: u8,
+    /// Where it looks.
+    pub parts: Where,
+    /// Whether only questions count (`Some(true)`) or only statements (`Some(false)`).
+    pub question: Option<bool>,
+    /// Why a hit matters, for the person; empty where the flag's own sentence says enough.
+    pub why: String,
+}
+
+/// What the patterns of the automaton mean to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// A match is a hit.
+    Hit,
+    /// A match silences the rule in its sentence.
+    Unless,
+    /// A match silences the rule in the whole message.
+    Never,
+}
+
+/// All rules of a language.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// Words that are read as other words.
+    pub lexicon: Lexicon,
+    /// The rules; a hit names one by its place.
+    pub rules: Vec<Rule>,
+    /// Which rules use each pattern, and how.
+    pub uses: Rows<(u16, Role)>,
+    /// The shared automaton.
+    pub table: Table,
+}
+
+/// A rule found in a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Rule, by its place in the set.
+    pub rule: u16,
+    /// Sentence, by its place in the text.
+    pub sentence: u32,
+    /// First token.
+    pub from: u32,
+    /// One past the last token.
+    pub to: u32,
+    /// Where it stands in the message.
+    pub span: Span,
+}
+
+impl RuleSet {
+    /// Finds all hits, ordered by rule and place; of matches of one rule that overlap, the longest from the left.
+    pub fn hits(&self, text: &Text, names: &Names) -> Vec<Hit> {
+        let mut found: Vec<(u16, Match)> = Vec::new();
+        let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
+        for hit in scan(text, &self.table, names) {
+            for (rule, role) in self.uses.row(hit.pattern as PatternId as usize) {
+                match role {
+                    Role::Hit => found.push((*rule, hit)),
+                    Role::Unless => silent.push((*rule, Some(hit.sentence))),
+                    Role::Never => silent.push((*rule, None)),
+                }
+            }
+        }
+        silent.sort_unstable();
+        let is_silent = |key| silent.binary_search(&key).is_ok();
+        found.retain(|(rule, hit)| {
+            let sentence = &text.sentences[hit.sentence as usize];
+            let rule_is = &self.rules[*rule as usize];
+            rule_is.parts.holds(sentence.segment)
+                && rule_is.question.is_none_or(|wanted| wanted == sentence.after.question)
+                && hit.to > hit.from
+                && !is_silent((*rule, None))
+                && !is_silent((*rule, Some(hit.sentence)))
+        });
+        found.sort_unstable_by_key(|(rule, hit)| (*rule, hit.from, std::cmp::Reverse(hit.to)));
+        let mut hits: Vec<Hit> = Vec::new();
+        for (rule, hit) in found {
+            if hits.last().is_some_and(|last| last.rule == rule && last.to > hit.from) {
+                continue;
+            }
+            let span = text.tokens.span(hit.from as usize..hit.to as usize);
+            hits.push(Hit { rule, sentence: hit.sentence, from: hit.from, to: hit.to, span });
+        }
+        hits
+    }
+
+    /// The rule of a hit.
+    pub fn rule(&self, hit: &Hit) -> &Rule {
+        &self.rules[hit.rule as usize]
+    }
+}

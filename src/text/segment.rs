@@ -1,0 +1,84 @@
+//! Tells the parts of a message: subject line, greeting, body, sign-off, signature, quoted and trailing text.
+
+use super::sentence::Sentence;
+use super::token::Tokens;
+
+/// Part of a message. Rules look at the subject and the body unless they say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Segment {
+    /// A line that opens with "Subject:".
+    Subject,
+    /// "Hi Betty", "Dear Dr Okafor".
+    Greeting,
+    /// The message itself.
+    Body,
+    /// "Best regards", "Thanks again".
+    SignOff,
+    /// Name and role under the sign-off.
+    Signature,
+    /// An earlier mail below, or a text meant to be forwarded.
+    Quoted,
+    /// Legal notices, "Sent from my phone", unsubscribe lines.
+    Trailer,
+}
+
+const GREETINGS: [&str; 14] = [
+    "hi", "hello", "hey", "dear", "greetings", "hiya", "hola", "howdy", "good", "morning", "afternoon", "evening", "namaste", "hallo",
+];
+const SIGN_OFFS: [&str; 21] = [
+    "best", "regards", "kind", "warm", "warmly", "sincerely", "cheers", "thanks", "thank", "yours", "cordially", "respectfully", "warmest",
+    "kindly", "faithfully", "love", "ciao", "many", "with", "all", "gratefully",
+];
+
+/// Marks every sentence with its part.
+pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
+    let mut quoted = false;
+    for i in 0..sentences.len() {
+        let sentence = sentences[i];
+        let first = tokens.norm(sentence.from);
+        let starts_line = sentence.before.lines > 0;
+        quoted |= starts_line && (sentence.before.quote || is_quote_header(tokens, &sentence));
+        sentences[i].segment = if quoted {
+            Segment::Quoted
+        } else if i == 0 && first == "subject" {
+            Segment::Subject
+        } else if is_trailer(tokens, &sentence) {
+            Segment::Trailer
+        } else if starts_line && i <= 2 && sentence.to - sentence.from <= 6 && GREETINGS.contains(&first) && !sentence.after.question {
+            Segment::Greeting
+        } else {
+            Segment::Body
+        };
+    }
+    mark_end(tokens, sentences);
+}
+
+/// From the bottom up: a sign-off line, and the lines of name and role below it.
+fn mark_end(tokens: &Tokens, sentences: &mut [Sentence]) {
+    let Some(last) = sentences.iter().rposition(|s| s.segment == Segment::Body) else { return };
+    for i in (last.saturating_sub(7).max(1)..=last).rev() {
+        let sentence = sentences[i];
+        let short = |s: &Sentence, most: usize| s.to - s.from <= most && !s.after.question;
+        let opens = sentence.before.lines > 0 && short(&sentence, 5) && SIGN_OFFS.contains(&tokens.norm(sentence.from));
+        if opens && sentences[i + 1..=last].iter().all(|below| short(below, 9)) {
+            sentences[i].segment = Segment::SignOff;
+            for below in &mut sentences[i + 1..=last] {
+                below.segment = Segment::Signature;
+            }
+            return;
+        }
+    }
+}
+
+fn is_quote_header(tokens: &Tokens, sentence: &Sentence) -> bool {
+    let first = tokens.norm(sentence.from);
+    let last = tokens.norm(sentence.to - 1);
+    let ruled = sentence.before.rule && matches!(first, "original" | "forwarded");
+    ruled || (first == "on" && last == "wrote")
+}
+
+fn is_trailer(tokens: &Tokens, sentence: &Sentence) -> bool {
+    let words: Vec<&str> = (sentence.from..sentence.to).take(14).map(|i| tokens.norm(i)).collect();
+    let has = |word: &str| words.contains(&word);
+    words.starts_with(&["sent", "from", "my"]) || (has("unsubscribe") && words.len() <= 12) || (has("confidential") && has("intended"))
+}
