@@ -1,6 +1,8 @@
 //! Demur reads a networking request, shows what is off about it in the words that show it, says what a
 //! courteous person with a careful network would do, and drafts a reply.
 
+#![warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::print_stdout, clippy::print_stderr)]
+
 pub mod assessment;
 mod names;
 pub mod pattern;

@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# The one door to Demur: all that is done to this tree is a word here. Each word is a function made of steps;
+# what the steps need is looked for, and got, by tools/setup.sh.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+source tools/setup.sh
+
+word_help() {
+  cat <<'HELP'
+Usage: ./build.sh WORD
+
+  run      build the extension and show it at work on a page of made-up requests
+  test     everything that proves the product: native tests, both browsers, linters
+  build    the extension for both browsers: dist/chromium and dist/firefox
+  package  what the stores take: a ZIP for each browser, with checksums
+  bench    how long loading, judging and replying take
+  score    how well the judgement fits the labelled messages in tests/cases
+  setup    install what all of these need, and do nothing else
+  help     this
+
+Nothing has to be installed before: each word gets what it needs, or says what to install. Tools that take
+minutes to compile are kept in ~/.cache/demur. CHROMIUM and FIREFOX choose other browsers than those found.
+HELP
+}
+
+browsers="chromium firefox"
+version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+target_dir=${CARGO_TARGET_DIR:-target}
+wasm_budget=1500000 # bytes; what a person downloads should not grow unnoticed
+
+# ---- build ----
+
+word_build() {
+  setup_build
+  step "Compile the engine to WebAssembly" wasm_cargo build --profile wasm --lib --no-default-features
+  bind
+  step "Compile the packer" cargo build --package tools
+  for browser in $browsers; do step "Lay out dist/$browser" lay_out "$browser"; done
+}
+
+setup_build() {
+  need_rust
+  need_wasm_target
+  need_crate wasm-bindgen-cli "$(locked wasm-bindgen)" wasm-bindgen
+  need_node_tools
+}
+
+# From cargo's WASM to the pair of files that the worker loads; only when cargo made it anew.
+bind() {
+  local wasm=$target_dir/$wasm_target/wasm/demur.wasm sum
+  sum=$(cksum <"$wasm")
+  if [ "$(cat dist/web/made-from 2>/dev/null)" = "$sum" ]; then return; fi
+  rm -rf dist/web
+  step "Bind it to JavaScript (wasm-bindgen)" wasm-bindgen --target web --out-dir dist/web --out-name demur "$wasm"
+  step "Make it small (wasm-opt)" shrink dist/web/demur_bg.wasm
+  echo "$sum" >dist/web/made-from
+}
+
+# Drops names and debug sections, which wasm-bindgen still had to see, and keeps the size in bounds.
+shrink() {
+  local before after
+  before=$(wc -c <"$1")
+  tests/tools/node_modules/.bin/wasm-opt -Oz --converge --strip-debug --strip-producers --strip-target-features \
+    "$1" -o "$1"
+  after=$(wc -c <"$1")
+  echo "    $((before / 1000)) kB became $((after / 1000)) kB, $(($(gzip -9 <"$1" | wc -c) / 1000)) kB on the wire"
+  [ "$after" -le $wasm_budget ] || die "the engine outgrew its budget of $wasm_budget bytes: $after"
+}
+
+# lay_out BROWSER: the extension's folder, with the engine and with that browser's manifest.
+lay_out() {
+  local dir=dist/$1
+  rm -rf "$dir"
+  cp -R extension "$dir"
+  find "$dir" \( -name '*.d.ts' -o -name '*.md' \) -delete
+  cp dist/web/demur.js dist/web/demur_bg.wasm "$dir"
+  packer manifest extension/manifest.json "$1" "$version" >"$dir/manifest.json"
+}
+
+packer() { "$target_dir/debug/tools" "$@"; }
+
+# ---- package ----
+
+word_package() {
+  word_build
+  step "Pack for the stores" pack
+}
+
+# The same tree gives the same bytes, on any day and any machine with the same compiler.
+pack() {
+  local browser
+  for browser in $browsers; do packer zip "dist/$browser" "dist/demur-$version-$browser.zip"; done
+  (cd dist && checksums demur-"$version"-*.zip | tee SHA256SUMS)
+}
+
+checksums() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+
+# ---- run ----
+
+word_run() {
+  word_build
+  need_chromium
+  step "Show it at work" cargo run --example demo
+}
+
+# ---- test ----
+
+word_test() {
+  setup_build
+  setup_test
+  mkdir -p "$target_dir" && : >"$target_dir/test.log"
+  step "Check the formatting (rustfmt)" cargo fmt --all --check
+  step "Check the scripts (shellcheck)" shellcheck --external-sources --check-sourced build.sh .ci/run
+  step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
+  step "Lint for the browser (clippy)" wasm_cargo clippy --lib --no-default-features -- -D warnings
+  step "Test on this machine" counted cargo test --quiet --workspace --no-fail-fast
+  word_build
+  step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools
+  step "Lint for the store (addons-linter)" lint_for_store
+  step "Test in Chromium and Firefox" counted cargo test --quiet --test browser
+  sum_up
+}
+
+setup_test() {
+  need_rust_linters
+  have shellcheck || need_packages shellcheck
+  need_chromium
+  need_firefox
+  have chromedriver || need_packages chromium-driver
+  need_crate geckodriver "$geckodriver_version" geckodriver
+}
+
+# Not one remark, be it only a notice.
+lint_for_store() {
+  local linter=tests/tools/node_modules/.bin/addons-linter
+  $linter --warnings-as-errors dist/firefox
+  $linter --output json dist/firefox | grep -q '"notices":0' || die "the linter's notices are to be mended too"
+}
+
+# counted COMMAND…: runs tests and keeps what they print for the sum at the end.
+counted() { "$@" 2>&1 | tee -a "$target_dir/test.log"; }
+
+sum_up() {
+  sed -n 's/^test result: .* \([0-9]*\) passed; \([0-9]*\) failed.*/\1 \2/p' "$target_dir/test.log" |
+    awk '{ passed += $1; failed += $2 } END { printf "%d passed, %d failed\n", passed, failed }'
+}
+
+# ---- the rest ----
+
+word_bench() {
+  need_rust
+  step "Measure" cargo bench
+}
+
+word_score() {
+  need_rust
+  step "Compile the command line" cargo build --release --bin demur
+  step "Score the judgement" "$target_dir/release/demur" score tests/cases
+}
+
+word_setup() {
+  setup_build
+  setup_test
+  say 2 "Everything is here."
+}
+
+trap '[ $? = 0 ] || printf "build.sh: stopped at: %s\n" "$doing" >&2' EXIT
+case ${1:-help} in
+  run | test | build | package | bench | score | setup | help) "word_${1:-help}" ;;
+  -h | --help) word_help ;;
+  *) word_help >&2 && die "there is no word \"$1\"" ;;
+esac

@@ -1,0 +1,33 @@
+//! What `./build.sh` does in Rust rather than in shell.
+//!
+//! - `tools manifest SOURCE BROWSER VERSION` prints one browser's manifest.
+//! - `tools zip FOLDER FILE` packs a folder into the same bytes every time.
+
+mod manifest;
+mod pack;
+
+use std::{error::Error, fs, path::Path, process::ExitCode};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tools {}: {error}", words.join(" "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
+    match *words {
+        ["manifest", source, browser, version] => {
+            let made = manifest::for_browser(&fs::read_to_string(source)?, browser, version)?;
+            println!("{made}");
+        }
+        ["zip", folder, file] => fs::write(file, pack::zip(Path::new(folder))?)?,
+        _ => return Err("expected `manifest SOURCE BROWSER VERSION` or `zip FOLDER FILE`".into()),
+    }
+    Ok(())
+}
