@@ -5,6 +5,8 @@
 
 #[path = "src/assessment.rs"]
 mod assessment;
+#[path = "src/judge/model.rs"]
+mod model;
 #[path = "src/pattern/mod.rs"]
 mod pattern;
 #[path = "src/record.rs"]
@@ -21,14 +23,19 @@ use std::path::{Path, PathBuf};
 fn main() {
     println!("cargo:rerun-if-changed=src");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    match rules::load::load(Path::new("src/rules/en")) {
-        Ok(loaded) => {
-            let bytes = postcard::to_allocvec(&loaded.set).expect("tables are plain data");
-            std::fs::write(out.join("rules.bin"), bytes).expect("OUT_DIR can be written");
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            std::process::exit(1);
-        }
-    }
+    let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
+    write(&out.join("rules.bin"), &rules.set);
+    let file = "src/judge/model.txt";
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| fail(&format!("{file}: {error}")));
+    write(&out.join("model.bin"), &model::Model::parse(&text).unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
+}
+
+fn write(file: &Path, data: &impl serde::Serialize) {
+    let bytes = postcard::to_allocvec(data).expect("tables are plain data");
+    std::fs::write(file, bytes).expect("OUT_DIR can be written");
+}
+
+fn fail(reason: &str) -> ! {
+    eprintln!("{reason}");
+    std::process::exit(1);
 }

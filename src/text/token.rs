@@ -84,6 +84,11 @@ impl Tokens {
         &self.norms[from as usize..to as usize]
     }
 
+    /// All tokens in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Token> {
+        self.list.iter()
+    }
+
     /// The span from the first to the last token of a non-empty range.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span { start: self.list[range.start].span.start, end: self.list[range.end - 1].span.end }

@@ -1,0 +1,165 @@
+//! The command line: judge cases, explain a judgement, list and try rules.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use demur::case::{Case, answer};
+use demur::judge::Engine;
+use demur::judge::model::Model;
+use demur::rules::load::{Loaded, load};
+
+mod train;
+
+/// Reads networking requests and says what a courteous person would do.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Judge cases: one JSON object a line on standard input, one result a line on standard output.
+    Check {
+        /// Read one plain message instead and print for people.
+        #[arg(long)]
+        text: bool,
+        /// Folder of rule files to use instead of the built-in ones.
+        #[arg(long)]
+        dir: Option<PathBuf>,
+        /// File of weights to use instead of the built-in ones.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Train the model from labelled cases and write its weights.
+    Train {
+        /// Folder of labelled cases.
+        cases: PathBuf,
+        /// Where to write the weights.
+        #[arg(long, default_value = "src/judge/model.txt")]
+        model: PathBuf,
+        /// Folder of rule files.
+        #[arg(long, default_value = "src/rules/en")]
+        dir: PathBuf,
+        /// Pull towards zero.
+        #[arg(long, default_value_t = 1.0)]
+        ridge: f32,
+        /// Passes over the cases.
+        #[arg(long, default_value_t = 120)]
+        epochs: usize,
+        /// Features of fewer cases are left out.
+        #[arg(long, default_value_t = 3)]
+        least: usize,
+    },
+    /// List the rules with what they catch; with a folder, load and try the rules in it.
+    Rules {
+        /// Folder of rule files to use instead of the built-in ones.
+        #[arg(long)]
+        dir: Option<PathBuf>,
+        /// Run the examples of each rule and report those that fail.
+        #[arg(long)]
+        test: bool,
+        /// Read cases (JSON lines) from standard input and print which rules each one hits.
+        #[arg(long)]
+        hits: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Check { text, dir, model } => check(text, dir, model),
+        Command::Train { cases, model, dir, ridge, epochs, least } => train::train(&cases, &model, &dir, demur::judge::train::Options { ridge, epochs, least }),
+        Command::Rules { dir, test, hits } => rules(dir.unwrap_or_else(|| PathBuf::from("src/rules/en")), test, hits),
+    }
+}
+
+fn rules(dir: PathBuf, test: bool, hits: bool) -> ExitCode {
+    let loaded = match load(&dir) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            eprintln!("demur: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if test {
+        let failures = demur::rules::examples::failures(&loaded);
+        failures.iter().for_each(|failure| println!("{failure}"));
+        println!("{} rules, {} failures", loaded.set.rules.len(), failures.len());
+        return if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if hits {
+        return print_hits(&loaded);
+    }
+    let mut out = std::io::stdout().lock();
+    for (rule, examples) in loaded.set.rules.iter().zip(&loaded.examples) {
+        if writeln!(out, "{:?}\t{}\t{}", rule.speaks, rule.id, examples.summary).is_err() {
+            break;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn print_hits(loaded: &Loaded) -> ExitCode {
+    for line in std::io::stdin().lines().map_while(Result::ok) {
+        let Ok(case) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
+        let Ok(request) = serde_json::from_value::<demur::Request>(case.clone()) else { continue };
+        let text = demur::text::Text::new(&request.text, &loaded.set.lexicon);
+        let names = demur::names(&request);
+        let hits: Vec<_> = loaded
+            .set
+            .hits(&text, &names)
+            .iter()
+            .map(|hit| {
+                let rule = loaded.set.rule(hit);
+                serde_json::json!({"rule": rule.id, "speaks": rule.speaks, "weight": rule.weight, "start": hit.span.start, "end": hit.span.end, "quote": hit.span.quote(&request.text)})
+            })
+            .collect();
+        println!("{}", serde_json::json!({"id": case["id"], "hits": hits}));
+    }
+    ExitCode::SUCCESS
+}
+
+/// The built-in engine, or one read from files.
+fn engine(dir: Option<PathBuf>, model: Option<PathBuf>) -> Result<Engine, String> {
+    let mut engine = Engine { rules: demur::judge::ENGINE.rules.clone(), model: demur::judge::ENGINE.model.clone() };
+    if let Some(dir) = dir {
+        engine.rules = load(&dir).map_err(|error| error.to_string())?.set;
+    }
+    if let Some(file) = model {
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        engine.model = Model::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(engine)
+}
+
+fn check(_text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
+    let engine = match engine(dir, model) {
+        Ok(engine) => engine,
+        Err(error) => {
+            eprintln!("demur: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut all_good = true;
+    let mut out = std::io::stdout().lock();
+    for (at, line) in std::io::stdin().lines().enumerate() {
+        let Ok(line) = line else { break };
+        if line.trim().is_empty() {
+            continue;
+        }
+        let result = match serde_json::from_str::<Case>(&line) {
+            Ok(case) => answer(&case.id, &engine.assess(&case.request, &case.facts, &case.settings)),
+            Err(error) => {
+                all_good = false;
+                serde_json::json!({"id": null, "line": at + 1, "error": error.to_string()})
+            }
+        };
+        if writeln!(out, "{result}").is_err() {
+            break;
+        }
+    }
+    if all_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

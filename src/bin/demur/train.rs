@@ -1,0 +1,119 @@
+//! `demur train`: weights and thresholds from labelled cases.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use demur::case::{Case, Labels};
+use demur::judge::Engine;
+use demur::judge::model::{FIRST_ASK, Model, OUTPUTS, Output, outputs};
+use demur::judge::train::{Options, Sample, train as fit};
+use demur::rules::load::load;
+
+/// Cases whose id falls into this part of ten are never trained on; `demur score` measures with them.
+pub const KEPT_ASIDE: u32 = 0;
+
+/// Which tenth a case belongs to, from its id alone.
+pub fn tenth(id: &str) -> u32 {
+    id.bytes().fold(0u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) % 10
+}
+
+/// Reads every `.jsonl` of a folder, in order of file name and line.
+pub fn read_cases(folder: &Path) -> Result<Vec<(Case, Labels)>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "jsonl"));
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let fail = |error: serde_json::Error| format!("{}:{}: {error}", file.display(), at + 1);
+            cases.push((serde_json::from_str(line).map_err(fail)?, serde_json::from_str(line).map_err(fail)?));
+        }
+    }
+    Ok(cases)
+}
+
+/// Trains and writes the weights.
+pub fn train(cases: &Path, model: &Path, dir: &Path, options: Options) -> ExitCode {
+    match run(cases, model, dir, options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("demur: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cases: &Path, file: &Path, dir: &Path, options: Options) -> Result<(), String> {
+    let engine = Engine { rules: load(dir).map_err(|error| error.to_string())?.set, model: Model::default() };
+    let cases = read_cases(cases)?;
+    let id = |case: &Case| case.id.as_str().map_or_else(|| case.id.to_string(), str::to_owned);
+    let samples: Vec<(u32, Sample)> = cases
+        .iter()
+        .filter(|(case, _)| !case.request.text.trim().is_empty())
+        .map(|(case, labels)| (tenth(&id(case)), sample(&engine, case, labels)))
+        .filter(|(tenth, _)| *tenth != KEPT_ASIDE)
+        .collect();
+    // Thresholds are chosen on scores of cases that the weights at hand have not seen.
+    let mut unseen: Vec<(Vec<f32>, [f32; OUTPUTS])> = Vec::new();
+    for fold in 0..3 {
+        let (held, rest): (Vec<_>, Vec<_>) = samples.iter().partition(|(tenth, _)| tenth % 3 == fold);
+        let rest: Vec<Sample> = rest.into_iter().map(|(_, sample)| Sample { features: sample.features.clone(), labels: sample.labels }).collect();
+        let model = fit(&rest, options);
+        unseen.extend(held.into_iter().map(|(_, sample)| (model.scores(&sample.features), sample.labels)));
+    }
+    let all: Vec<Sample> = samples.into_iter().map(|(_, sample)| sample).collect();
+    let mut model = fit(&all, options);
+    for at in 0..FIRST_ASK {
+        model.thresholds[at] = best_threshold(at, &unseen);
+    }
+    std::fs::write(file, model.print()).map_err(|error| format!("{}: {error}", file.display()))?;
+    println!("{} cases, {} features kept", all.len(), model.names.len());
+    for (at, output) in outputs().enumerate().take(FIRST_ASK) {
+        println!("{output:?}\tthreshold {:.2}\tF1 on unseen folds {:.3}", model.thresholds[at], f1(at, model.thresholds[at], &unseen));
+    }
+    let right = unseen.iter().filter(|(scores, labels)| best(&scores[FIRST_ASK..]) == best(&labels[FIRST_ASK..])).count();
+    println!("ask accuracy on unseen folds {:.3}", right as f32 / unseen.len() as f32);
+    Ok(())
+}
+
+fn best(scores: &[f32]) -> usize {
+    (0..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
+}
+
+fn sample(engine: &Engine, case: &Case, labels: &Labels) -> Sample {
+    let mut wanted = [0.0; OUTPUTS];
+    for (slot, output) in wanted.iter_mut().zip(outputs()) {
+        let holds = match output {
+            Output::Flag(flag) => labels.flags.contains(&flag),
+            Output::Good(good) => labels.good.contains(&good),
+            Output::Ask(ask) => labels.ask == ask,
+        };
+        *slot = f32::from(u8::from(holds));
+    }
+    Sample { features: engine.read(&case.request).features, labels: wanted }
+}
+
+fn f1(output: usize, threshold: f32, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f32 {
+    let (mut hits, mut said, mut true_ones) = (0.0, 0.0, 0.0);
+    for (scores, labels) in unseen {
+        let raised = f32::from(u8::from(scores[output] > threshold));
+        hits += raised * labels[output];
+        said += raised;
+        true_ones += labels[output];
+    }
+    if said + true_ones > 0.0 { 2.0 * hits / (said + true_ones) } else { 0.0 }
+}
+
+/// The threshold with the best F1, smoothed over its neighbours so that no single case decides.
+fn best_threshold(output: usize, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f32 {
+    let grid: Vec<f32> = (-20..=20).map(|at| at as f32 * 0.1).collect();
+    let values: Vec<f32> = grid.iter().map(|threshold| f1(output, *threshold, unseen)).collect();
+    let smooth = |at: usize| {
+        let near = &values[at.saturating_sub(3)..(at + 4).min(values.len())];
+        near.iter().sum::<f32>() / near.len() as f32
+    };
+    let at = (0..grid.len()).fold(20, |best, at| if smooth(at) > smooth(best) + 1e-4 { at } else { best });
+    grid[at]
+}

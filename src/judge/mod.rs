@@ -1,0 +1,138 @@
+//! The judgement: rules, model, claims, record and settings become ask, flags, good signs and advice.
+
+mod advice;
+pub mod evidence;
+pub mod features;
+pub mod model;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod train;
+
+use std::sync::LazyLock;
+
+use crate::assessment::{Ask, Assessment, Flag, Flagged, Good, GoodSign, Quote};
+use crate::record::Record;
+use crate::request::Request;
+use crate::rules::{Hit, RuleSet};
+use crate::settings::{Settings, Strictness};
+use crate::text::{Span, Text};
+
+use features::{Features, Trace};
+use model::{FIRST_ASK, Model, Output, TEXT_FLAGS};
+
+/// Rules, model and words of one language: everything that judging needs besides the case.
+#[derive(Debug, Default)]
+pub struct Engine {
+    /// Compiled rules.
+    pub rules: RuleSet,
+    /// Trained weights.
+    pub model: Model,
+}
+
+/// The engine that is built into the program.
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let rules = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin")));
+    let model = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/model.bin")));
+    Engine { rules: rules.expect("the build wrote the rules"), model: model.expect("the build wrote the model") }
+});
+
+/// What was read of a message before anything is decided.
+pub struct Reading {
+    /// Tokens and sentences.
+    pub text: Text,
+    /// Rules found.
+    pub hits: Vec<Hit>,
+    /// What the model sees.
+    pub features: Features,
+    /// Where each feature stands.
+    pub traces: Vec<Trace>,
+}
+
+impl Engine {
+    /// Reads a message.
+    pub fn read(&self, request: &Request) -> Reading {
+        let text = Text::new(&request.text, &self.rules.lexicon);
+        let hits = self.rules.hits(&text, &crate::names(request));
+        let (features, traces) = features::features(request, &text, &hits, &self.rules);
+        Reading { text, hits, features, traces }
+    }
+
+    /// Judges one request. Cannot fail: odd input gives a calm answer.
+    pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
+        let reading = self.read(request);
+        let scores = self.model.scores(&reading.features);
+        let blank = reading.text.tokens.is_empty();
+        let ask = if blank { Ask::Connect } else { best_ask(&scores) };
+        let mut flags = Vec::new();
+        let mut good = Vec::new();
+        for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
+            let raised = scores[at] > self.model.threshold(at) + strictness_shift(settings.strictness);
+            match output {
+                Output::Flag(flag) if blank => {
+                    if matches!(flag, Flag::Impersonal | Flag::UnclearReason) {
+                        flags.push(self.flagged(flag, Vec::new(), Vec::new()));
+                    }
+                }
+                Output::Flag(flag) if raised => flags.extend(self.flag(flag, at, request, &reading)),
+                Output::Good(sign) if raised && !blank => good.push(self.good(sign, at, request, &reading)),
+                _ => {}
+            }
+        }
+        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() })
+    }
+
+    fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
+        let by_absence = matches!(flag, Flag::Impersonal | Flag::UnclearReason);
+        if by_absence {
+            return Some(self.flagged(flag, Vec::new(), Vec::new()));
+        }
+        let (spans, rules) = self.shown(&format!("flag:{}", flag.id()), at, request, reading);
+        // What no words show is not said.
+        (!spans.is_empty()).then(|| self.flagged(flag, spans, rules))
+    }
+
+    fn flagged(&self, id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
+        Flagged { id, why: String::new(), better: String::new(), spans, rules }
+    }
+
+    fn good(&self, id: Good, at: usize, request: &Request, reading: &Reading) -> GoodSign {
+        let (spans, rules) = self.shown(&format!("good:{}", id.id()), at, request, reading);
+        GoodSign { id, spans, rules }
+    }
+
+    /// The words that show `kind`, and the ids of the rules that found them.
+    fn shown(&self, kind: &str, output: usize, request: &Request, reading: &Reading) -> (Vec<Quote>, Vec<String>) {
+        let mut evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model);
+        if evidence.spans.is_empty() {
+            evidence.spans.extend(evidence::of_words(output, &reading.text, &reading.traces, &self.model));
+        }
+        let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
+        (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
+    }
+}
+
+fn quote(span: Span, text: &str) -> Quote {
+    Quote { start: span.start, end: span.end, quote: span.quote(text).to_owned() }
+}
+
+fn best_ask(scores: &[f32]) -> Ask {
+    let mut best = 0;
+    for at in 1..Ask::ALL.len() {
+        if scores[FIRST_ASK + at] > scores[FIRST_ASK + best] {
+            best = at;
+        }
+    }
+    Ask::ALL[best]
+}
+
+fn strictness_shift(strictness: Strictness) -> f32 {
+    match strictness {
+        Strictness::Relaxed => 0.8,
+        Strictness::Normal => 0.0,
+        Strictness::Strict => -0.8,
+    }
+}
+
+/// Whether the text alone can show a flag.
+pub fn is_text_flag(flag: Flag) -> bool {
+    TEXT_FLAGS.contains(&flag)
+}

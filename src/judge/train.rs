@@ -1,0 +1,128 @@
+//! Trains the model from labelled cases. Native only; the same cases give the same weights.
+
+use std::collections::BTreeMap;
+
+use super::features::Features;
+use super::model::{FIRST_ASK, Model, OUTPUTS};
+
+/// A case as the trainer sees it.
+pub struct Sample {
+    /// What the message shows.
+    pub features: Features,
+    /// 1 for every output that holds, else 0.
+    pub labels: [f32; OUTPUTS],
+}
+
+/// How training goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Passes over all samples.
+    pub epochs: usize,
+    /// Strength of the pull towards zero.
+    pub ridge: f32,
+    /// Features seen in fewer samples are left out.
+    pub least: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { epochs: 120, ridge: 1.0, least: 3 }
+    }
+}
+
+/// Weights as floats while they are trained: one row per feature.
+struct Trainer {
+    index: BTreeMap<String, usize>,
+    weights: Vec<[f32; OUTPUTS]>,
+    bias: [f32; OUTPUTS],
+    rows: Vec<Vec<(usize, f32)>>,
+}
+
+/// Fits all outputs by full-batch gradient descent with per-weight step sizes (Adam).
+pub fn train(samples: &[Sample], options: Options) -> Model {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in samples.iter().flat_map(|sample| sample.features.keys()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let kept = counts.into_iter().filter(|(_, count)| *count >= options.least);
+    let index: BTreeMap<String, usize> = kept.enumerate().map(|(at, (name, _))| (name.to_owned(), at)).collect();
+    let rows = samples
+        .iter()
+        .map(|sample| sample.features.iter().filter_map(|(name, strength)| Some((*index.get(name)?, *strength))).collect())
+        .collect();
+    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows };
+    trainer.descend(samples, options);
+    trainer.model()
+}
+
+impl Trainer {
+    fn descend(&mut self, samples: &[Sample], options: Options) {
+        let n = samples.len() as f32;
+        let (mut first, mut second) = (vec![[0.0f32; OUTPUTS]; self.weights.len()], vec![[0.0f32; OUTPUTS]; self.weights.len()]);
+        let (mut bias_first, mut bias_second) = ([0.0f32; OUTPUTS], [0.0f32; OUTPUTS]);
+        let mut gradient = vec![[0.0f32; OUTPUTS]; self.weights.len()];
+        for epoch in 1..=options.epochs {
+            gradient.iter_mut().for_each(|row| *row = [0.0; OUTPUTS]);
+            let mut bias_gradient = [0.0f32; OUTPUTS];
+            for (sample, row) in samples.iter().zip(&self.rows) {
+                let errors = self.errors(row, &sample.labels);
+                for (feature, strength) in row {
+                    for (slot, error) in gradient[*feature].iter_mut().zip(&errors) {
+                        *slot += error * strength;
+                    }
+                }
+                bias_gradient.iter_mut().zip(&errors).for_each(|(slot, error)| *slot += error);
+            }
+            let rate = 0.1 * (1.0 - 0.9 * epoch as f32 / options.epochs as f32);
+            let (one, two) = (1.0 - 0.9f32.powi(epoch as i32), 1.0 - 0.99f32.powi(epoch as i32));
+            let step = |weight: &mut f32, gradient: f32, m: &mut f32, v: &mut f32| {
+                *m = 0.9 * *m + 0.1 * gradient;
+                *v = 0.99 * *v + 0.01 * gradient * gradient;
+                *weight -= rate * (*m / one) / ((*v / two).sqrt() + 1e-6);
+            };
+            for feature in 0..self.weights.len() {
+                for output in 0..OUTPUTS {
+                    let weight = &mut self.weights[feature][output];
+                    let pull = gradient[feature][output] / n + options.ridge * *weight / n;
+                    step(weight, pull, &mut first[feature][output], &mut second[feature][output]);
+                }
+            }
+            for output in 0..OUTPUTS {
+                step(&mut self.bias[output], bias_gradient[output] / n, &mut bias_first[output], &mut bias_second[output]);
+            }
+        }
+    }
+
+    /// Predicted minus true, for each output; asks share one distribution.
+    fn errors(&self, row: &[(usize, f32)], labels: &[f32; OUTPUTS]) -> [f32; OUTPUTS] {
+        let mut scores = self.bias;
+        for (feature, strength) in row {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[*feature]) {
+                *score += weight * strength;
+            }
+        }
+        let top = scores[FIRST_ASK..].iter().copied().fold(f32::MIN, f32::max);
+        let total: f32 = scores[FIRST_ASK..].iter().map(|score| (score - top).exp()).sum();
+        for (at, score) in scores.iter_mut().enumerate() {
+            *score = if at < FIRST_ASK { 1.0 / (1.0 + (-*score).exp()) } else { (*score - top).exp() / total } - labels[at];
+        }
+        scores
+    }
+
+    fn model(&self) -> Model {
+        let mut model = Model { bias: self.bias.to_vec(), thresholds: vec![0.0; OUTPUTS], ..Model::default() };
+        for (name, feature) in &self.index {
+            let row: Vec<(u8, i8)> = self.weights[*feature]
+                .iter()
+                .enumerate()
+                .map(|(output, weight)| (output as u8, (weight * 16.0).round().clamp(-127.0, 127.0) as i8))
+                .filter(|(_, weight)| weight.abs() > 1)
+                .collect();
+            if !row.is_empty() {
+                model.names.push(name.clone());
+                model.weights.push(row);
+            }
+        }
+        model
+    }
+}
