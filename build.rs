@@ -15,8 +15,12 @@ mod record;
 mod rules;
 #[path = "src/settings.rs"]
 mod settings;
+#[path = "src/judge/table.rs"]
+mod table;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/judge/words.rs"]
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -26,8 +30,22 @@ fn main() {
     let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
     write(&out.join("rules.bin"), &rules.set);
     let file = "src/judge/model.txt";
-    let text = std::fs::read_to_string(file).unwrap_or_else(|error| fail(&format!("{file}: {error}")));
-    write(&out.join("model.bin"), &model::Model::parse(&text).unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
+    write(&out.join("model.bin"), &model::Model::parse(&read(file)).unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
+    let mut words: words::Words = parse("src/judge/en/words.toml");
+    words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
+    write(&out.join("words.bin"), &words);
+}
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(file).unwrap_or_else(|error| fail(&format!("{file}: {error}")))
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &str) -> T {
+    let text = read(file);
+    toml::from_str(&text).unwrap_or_else(|error| {
+        let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+        fail(&format!("{file}:{line}: {}", error.message()))
+    })
 }
 
 fn write(file: &Path, data: &impl serde::Serialize) {

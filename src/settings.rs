@@ -1,7 +1,10 @@
 //! What the person has set: who they are in replies, their policy, how strict Demur is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::assessment::Advice;
 use crate::record::PartialDate;
 
 /// How a reply sounds.
@@ -90,6 +93,8 @@ pub struct Settings {
     pub past_trouble: Vec<String>,
     /// Names that are always welcome.
     pub always_welcome: Vec<String>,
+    /// Rows of the table of advice that the person has moved, by id.
+    pub moved: BTreeMap<String, Advice>,
     /// The day on which the request is read, for ages and breaks; the core has no clock.
     pub today: PartialDate,
 }

@@ -1,5 +1,9 @@
-//! From findings to advice: what is asked against the tie that is shown, and what overrides that.
+//! From findings to a conclusion: flags of record and settings, the tie, the advice with its reasons, and what
+//! would change it.
 
+use super::circumstance;
+use super::table::{self, Row, Situation};
+use super::words::Words;
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
 use crate::record::Record;
 use crate::request::Request;
@@ -15,7 +19,7 @@ pub struct Findings<'a> {
     pub settings: &'a Settings,
     /// What is mainly asked.
     pub ask: Ask,
-    /// Flags of the text.
+    /// Flags raised so far.
     pub flags: Vec<Flagged>,
     /// Good signs of the text.
     pub good: Vec<GoodSign>,
@@ -24,32 +28,37 @@ pub struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    fn has(&self, flag: Flag) -> bool {
+    /// Whether a flag is raised.
+    pub fn has(&self, flag: Flag) -> bool {
         self.flags.iter().any(|flagged| flagged.id == flag)
     }
 
-    fn shows(&self, good: Good) -> bool {
+    /// Whether a good sign is shown.
+    pub fn shows(&self, good: Good) -> bool {
         self.good.iter().any(|sign| sign.id == good)
     }
 
+    fn any_claim(&self, truth: Truth) -> bool {
+        self.claims.iter().any(|claim| claim.truth == truth)
+    }
+
     /// Tie that the text or the record shows: 0 none, 1 thin, 2 some, 3 known to each other, 4 shown by the record.
-    fn tie(&self) -> u8 {
-        let contradicted = self.claims.iter().any(|claim| claim.truth == Truth::Contradicted);
-        let supported = self.claims.iter().any(|claim| claim.truth == Truth::Supported);
-        if contradicted {
-            0
-        } else if self.shows(Good::PriorContact) {
-            if supported { 4 } else { 3 }
-        } else if supported || (self.shows(Good::CommonGround) && self.shows(Good::KnowsYourWork)) {
-            3
-        } else if self.shows(Good::CommonGround) || self.shows(Good::KnowsYourWork) {
-            2
-        } else {
-            u8::from(!self.has(Flag::Impersonal))
+    pub fn tie(&self) -> u8 {
+        let connected = circumstance::is_connection(self.request, self.record);
+        let supported = self.any_claim(Truth::Supported);
+        let common = self.shows(Good::CommonGround);
+        let work = self.shows(Good::KnowsYourWork);
+        match () {
+            () if self.any_claim(Truth::Contradicted) && !connected => 0,
+            () if connected && (supported || self.shows(Good::PriorContact)) => 4,
+            () if connected || self.shows(Good::PriorContact) => 3,
+            () if supported || (common && work) => 3,
+            () if common || work => 2,
+            () => u8::from(!self.has(Flag::Impersonal)),
         }
     }
 
-    /// What is asked for, from 0 (nothing) to 4 (reputation or several favours).
+    /// What is asked for, from 0 (nothing) to 4 (the person's good name, or several favours).
     fn cost(&self) -> u8 {
         let base = match self.ask {
             Ask::None => 0,
@@ -58,58 +67,120 @@ impl Findings<'_> {
             Ask::Sales | Ask::Help => 3,
             Ask::Recommendation | Ask::Introduce => 4,
         };
-        (base + u8::from(self.has(Flag::StackedAsks))).min(4)
+        if self.has(Flag::Integrity) { 4 } else { (base + u8::from(self.has(Flag::StackedAsks))).min(4) }
+    }
+}
+
+/// What the table says of a set of flags and signs.
+struct Decider<'a> {
+    rows: &'a [Row],
+    ask: Ask,
+    good: Vec<Good>,
+    tie: u8,
+}
+
+impl Decider<'_> {
+    fn row(&self, flags: &[Flag], tie: u8) -> Option<&Row> {
+        table::decide(self.rows, &Situation { ask: self.ask, flags, good: &self.good, tie })
     }
 
-    fn advice(&self) -> Advice {
-        let tie = self.tie();
-        let known = self.shows(Good::PriorContact);
-        if self.has(Flag::Integrity) {
-            return if matches!(self.ask, Ask::Sales | Ask::Recruit | Ask::None) || self.has(Flag::Impersonal) { Advice::Report } else { Advice::Decline };
-        }
-        if self.claims.iter().any(|claim| claim.truth == Truth::Contradicted) {
-            return Advice::AskFirst;
-        }
-        match self.ask {
-            Ask::None => if self.has(Flag::UnclearReason) && self.has(Flag::Impersonal) { Advice::AskFirst } else { Advice::Accept },
-            Ask::Connect if self.has(Flag::ListBuilding) => if tie >= 2 { Advice::AskFirst } else { Advice::Decline },
-            Ask::Connect if self.has(Flag::SalesPitch) => Advice::Decline,
-            Ask::Connect if self.has(Flag::UnclearReason) => Advice::AskFirst,
-            Ask::Connect => Advice::Accept,
-            Ask::Sales if self.has(Flag::SalesPitch) => if tie >= 3 && known { Advice::AskFirst } else { Advice::Decline },
-            Ask::Sales => if known { Advice::Accept } else { Advice::AskFirst },
-            Ask::Recruit => if self.has(Flag::Impersonal) || self.has(Flag::UnclearReason) { Advice::AskFirst } else { Advice::Accept },
-            Ask::Promote => if self.has(Flag::PrematureAsk) { Advice::Decline } else if self.has(Flag::Impersonal) { Advice::AskFirst } else { Advice::Accept },
-            Ask::Introduced => if self.has(Flag::UnclearReason) || self.has(Flag::Impersonal) { Advice::AskFirst } else { Advice::Accept },
-            Ask::Help | Ask::Recommendation | Ask::Introduce if !self.has(Flag::PrematureAsk) => Advice::Accept,
-            Ask::Help => {
-                if self.has(Flag::Impersonal) {
-                    if self.has(Flag::Pressure) || self.has(Flag::UnclearReason) || self.has(Flag::StackedAsks) { Advice::Decline } else { Advice::HelpDifferently }
-                } else if self.shows(Good::CommonGround) && !self.has(Flag::StackedAsks) {
-                    Advice::AskFirst
-                } else {
-                    Advice::HelpDifferently
-                }
-            }
-            Ask::Recommendation | Ask::Introduce => if self.has(Flag::Impersonal) && self.has(Flag::Pressure) { Advice::Decline } else { Advice::AskFirst },
-        }
+    /// The advice if these flags were not raised; a sender who says what was missing has also shown a tie.
+    fn without(&self, flags: &[Flag], gone: &[Flag]) -> Option<Advice> {
+        let rest: Vec<Flag> = flags.iter().copied().filter(|flag| !gone.contains(flag)).collect();
+        let tie = if gone.contains(&Flag::PrematureAsk) || gone.contains(&Flag::Impersonal) { self.tie.max(2) } else { self.tie };
+        Some(self.row(&rest, tie)?.advice)
     }
 }
 
 /// Draws the conclusion.
-pub fn conclude(findings: Findings<'_>) -> Assessment {
-    let advice = findings.advice();
-    let balance = Balance { ask: findings.cost(), tie: findings.tie() };
+pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
+    circumstance::raise(&mut findings);
+    findings.flags.retain(|flagged| !findings.settings.muted.iter().any(|muted| muted == flagged.id.id()));
+    findings.flags.sort_by_key(|flagged| gravity(flagged.id));
+    for flagged in &mut findings.flags {
+        if let Some(words) = words.flag.get(&flagged.id) {
+            if flagged.why.is_empty() {
+                flagged.why.clone_from(&words.why);
+            }
+            flagged.better.clone_from(&words.better);
+        }
+    }
+    let flags: Vec<Flag> = findings.flags.iter().map(|flagged| flagged.id).collect();
+    let good = findings.good.iter().map(|sign| sign.id).collect();
+    let decider = Decider { rows: &words.row, ask: findings.ask, good, tie: findings.tie() };
+    let row = decider.row(&flags, decider.tie);
+    let mut advice = row.map_or(Advice::AskFirst, |row| row.advice);
+    if let Some((_, moved)) = row.and_then(|row| findings.settings.moved.iter().find(|(id, _)| **id == row.id)) {
+        advice = *moved;
+    }
+    let welcome = circumstance::is_welcome(findings.request, findings.settings);
+    let mut reasons = Vec::new();
+    if welcome && !findings.has(Flag::Integrity) {
+        advice = Advice::Accept;
+        reasons.push("You have noted that this person is always welcome.".to_owned());
+    } else if advice == Advice::Accept && (findings.has(Flag::OnBreak) || findings.has(Flag::OverCapacity)) && findings.ask != Ask::None {
+        advice = Advice::HelpDifferently;
+    } else {
+        reasons.extend(row.map(|row| row.because.clone()));
+    }
+    reasons.extend(findings.flags.iter().filter(|flagged| gravity(flagged.id) < 20).map(|flagged| flagged.why.clone()));
+    reasons.extend(findings.good.iter().filter_map(|sign| words.good.get(&sign.id)).map(|words| words.reason.clone()));
+    reasons.dedup();
     Assessment {
         ask: findings.ask,
         advice,
-        balance,
-        reasons: Vec::new(),
+        balance: Balance { ask: findings.cost(), tie: decider.tie },
+        would_change: would_change(&decider, &flags, advice, words),
+        dont_miss: dont_miss(&findings, advice),
+        reasons,
         replies: Vec::new(),
-        would_change: Vec::new(),
-        dont_miss: false,
         flags: findings.flags,
         good: findings.good,
         claims: findings.claims,
     }
+}
+
+/// How grave a flag is: the order in which flags are shown.
+fn gravity(flag: Flag) -> usize {
+    const ORDER: [Flag; 17] = [
+        Flag::Integrity,
+        Flag::PastTrouble,
+        Flag::FalseHistory,
+        Flag::MailMerge,
+        Flag::SalesPitch,
+        Flag::Pressure,
+        Flag::PrematureAsk,
+        Flag::Vouch,
+        Flag::ListBuilding,
+        Flag::StackedAsks,
+        Flag::UnverifiedHistory,
+        Flag::OutsideExpertise,
+        Flag::Irrelevant,
+        Flag::UnclearReason,
+        Flag::Impersonal,
+        Flag::OnBreak,
+        Flag::OverCapacity,
+    ];
+    ORDER.iter().position(|known| *known == flag).unwrap_or(ORDER.len())
+}
+
+/// The one or two missing facts that would make the advice friendlier.
+fn would_change(decider: &Decider<'_>, flags: &[Flag], advice: Advice, words: &Words) -> Vec<String> {
+    let missing = |flag: &Flag| words.flag.get(flag).map(|words| words.missing.as_str()).filter(|missing| !missing.is_empty());
+    let askable: Vec<Flag> = flags.iter().copied().filter(|flag| missing(flag).is_some()).collect();
+    let friendlier = |gone: &[Flag]| decider.without(flags, gone).is_some_and(|other| other < advice);
+    let mut facts: Vec<String> = askable.iter().filter(|flag| friendlier(&[**flag])).filter_map(missing).map(str::to_owned).collect();
+    if facts.is_empty() && askable.len() > 1 && friendlier(&askable) {
+        facts = askable.iter().filter_map(missing).map(str::to_owned).collect();
+    }
+    facts.dedup();
+    facts.truncate(2);
+    facts
+}
+
+/// A real chance that should not drown among the noise.
+fn dont_miss(findings: &Findings<'_>, advice: Advice) -> bool {
+    let grave = findings.flags.iter().any(|flagged| !matches!(flagged.id, Flag::OnBreak | Flag::OverCapacity));
+    let chance = matches!(findings.ask, Ask::Recruit | Ask::Introduced | Ask::Promote | Ask::Sales) && (findings.shows(Good::KnowsYourWork) || findings.shows(Good::PriorContact));
+    advice <= Advice::AskFirst && !grave && (chance || findings.shows(Good::Gives))
 }

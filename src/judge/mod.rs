@@ -1,11 +1,14 @@
 //! The judgement: rules, model, claims, record and settings become ask, flags, good signs and advice.
 
 mod advice;
+mod circumstance;
 pub mod evidence;
 pub mod features;
 pub mod model;
+pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod train;
+pub mod words;
 
 use std::sync::LazyLock;
 
@@ -18,21 +21,29 @@ use crate::text::{Span, Text};
 
 use features::{Features, Trace};
 use model::{FIRST_ASK, Model, Output, TEXT_FLAGS};
+use words::Words;
 
 /// Rules, model and words of one language: everything that judging needs besides the case.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Engine {
     /// Compiled rules.
     pub rules: RuleSet,
     /// Trained weights.
     pub model: Model,
+    /// Words for the person, and the table of advice.
+    pub words: Words,
 }
 
 /// The engine that is built into the program.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let rules = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin")));
     let model = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/model.bin")));
-    Engine { rules: rules.expect("the build wrote the rules"), model: model.expect("the build wrote the model") }
+    let words = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+    Engine {
+        rules: rules.expect("the build wrote the rules"),
+        model: model.expect("the build wrote the model"),
+        words: words.expect("the build wrote the words"),
+    }
 });
 
 /// What was read of a message before anything is decided.
@@ -69,7 +80,7 @@ impl Engine {
             match output {
                 Output::Flag(flag) if blank => {
                     if matches!(flag, Flag::Impersonal | Flag::UnclearReason) {
-                        flags.push(self.flagged(flag, Vec::new(), Vec::new()));
+                        flags.push(flagged(flag, Vec::new(), Vec::new()));
                     }
                 }
                 Output::Flag(flag) if raised => flags.extend(self.flag(flag, at, request, &reading)),
@@ -77,21 +88,17 @@ impl Engine {
                 _ => {}
             }
         }
-        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() })
+        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() }, &self.words)
     }
 
     fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
         let by_absence = matches!(flag, Flag::Impersonal | Flag::UnclearReason);
         if by_absence {
-            return Some(self.flagged(flag, Vec::new(), Vec::new()));
+            return Some(flagged(flag, Vec::new(), Vec::new()));
         }
         let (spans, rules) = self.shown(&format!("flag:{}", flag.id()), at, request, reading);
         // What no words show is not said.
-        (!spans.is_empty()).then(|| self.flagged(flag, spans, rules))
-    }
-
-    fn flagged(&self, id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
-        Flagged { id, why: String::new(), better: String::new(), spans, rules }
+        (!spans.is_empty()).then(|| flagged(flag, spans, rules))
     }
 
     fn good(&self, id: Good, at: usize, request: &Request, reading: &Reading) -> GoodSign {
@@ -108,6 +115,10 @@ impl Engine {
         let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
         (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
     }
+}
+
+fn flagged(id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
+    Flagged { id, why: String::new(), better: String::new(), spans, rules }
 }
 
 fn quote(span: Span, text: &str) -> Quote {

@@ -10,6 +10,7 @@ use demur::judge::Engine;
 use demur::judge::model::Model;
 use demur::rules::load::{Loaded, load};
 
+mod score;
 mod train;
 
 /// Reads networking requests and says what a courteous person would do.
@@ -27,6 +28,23 @@ enum Command {
         /// Read one plain message instead and print for people.
         #[arg(long)]
         text: bool,
+        /// Folder of rule files to use instead of the built-in ones.
+        #[arg(long)]
+        dir: Option<PathBuf>,
+        /// File of weights to use instead of the built-in ones.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Measure the engine on labelled cases that it was not trained on.
+    Score {
+        /// Folder of labelled cases.
+        cases: PathBuf,
+        /// Count the cases that were trained on as well.
+        #[arg(long)]
+        all: bool,
+        /// Print so many of the worst misses.
+        #[arg(long, default_value_t = 0)]
+        misses: usize,
         /// Folder of rule files to use instead of the built-in ones.
         #[arg(long)]
         dir: Option<PathBuf>,
@@ -70,6 +88,10 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Score { cases, all, misses, dir, model } => match engine(dir, model) {
+            Ok(engine) => score::score(&engine, &cases, all, misses),
+            Err(error) => fail(&error),
+        },
         Command::Check { text, dir, model } => check(text, dir, model),
         Command::Train { cases, model, dir, ridge, epochs, least } => train::train(&cases, &model, &dir, demur::judge::train::Options { ridge, epochs, least }),
         Command::Rules { dir, test, hits } => rules(dir.unwrap_or_else(|| PathBuf::from("src/rules/en")), test, hits),
@@ -79,10 +101,7 @@ fn main() -> ExitCode {
 fn rules(dir: PathBuf, test: bool, hits: bool) -> ExitCode {
     let loaded = match load(&dir) {
         Ok(loaded) => loaded,
-        Err(error) => {
-            eprintln!("demur: {error}");
-            return ExitCode::FAILURE;
-        }
+        Err(error) => return fail(&error.to_string()),
     };
     if test {
         let failures = demur::rules::examples::failures(&loaded);
@@ -124,7 +143,7 @@ fn print_hits(loaded: &Loaded) -> ExitCode {
 
 /// The built-in engine, or one read from files.
 fn engine(dir: Option<PathBuf>, model: Option<PathBuf>) -> Result<Engine, String> {
-    let mut engine = Engine { rules: demur::judge::ENGINE.rules.clone(), model: demur::judge::ENGINE.model.clone() };
+    let mut engine = demur::judge::ENGINE.clone();
     if let Some(dir) = dir {
         engine.rules = load(&dir).map_err(|error| error.to_string())?.set;
     }
@@ -138,10 +157,7 @@ fn engine(dir: Option<PathBuf>, model: Option<PathBuf>) -> Result<Engine, String
 fn check(_text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
     let engine = match engine(dir, model) {
         Ok(engine) => engine,
-        Err(error) => {
-            eprintln!("demur: {error}");
-            return ExitCode::FAILURE;
-        }
+        Err(error) => return fail(&error),
     };
     let mut all_good = true;
     let mut out = std::io::stdout().lock();
@@ -162,4 +178,9 @@ fn check(_text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode 
         }
     }
     if all_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn fail(reason: &str) -> ExitCode {
+    eprintln!("demur: {reason}");
+    ExitCode::FAILURE
 }

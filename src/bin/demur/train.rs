@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use demur::case::{Case, Labels};
 use demur::judge::Engine;
-use demur::judge::model::{FIRST_ASK, Model, OUTPUTS, Output, outputs};
+use demur::judge::model::{FIRST_ASK, OUTPUTS, Output, outputs};
 use demur::judge::train::{Options, Sample, train as fit};
 use demur::rules::load::load;
 
@@ -46,7 +46,7 @@ pub fn train(cases: &Path, model: &Path, dir: &Path, options: Options) -> ExitCo
 }
 
 fn run(cases: &Path, file: &Path, dir: &Path, options: Options) -> Result<(), String> {
-    let engine = Engine { rules: load(dir).map_err(|error| error.to_string())?.set, model: Model::default() };
+    let engine = Engine { rules: load(dir).map_err(|error| error.to_string())?.set, ..Engine::default() };
     let cases = read_cases(cases)?;
     let id = |case: &Case| case.id.as_str().map_or_else(|| case.id.to_string(), str::to_owned);
     let samples: Vec<(u32, Sample)> = cases
