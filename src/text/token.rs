@@ -191,10 +191,15 @@ impl Cutter<'_> {
             '<' => (1, ">"),
             '%' if rest.starts_with("%%") => (2, "%%"),
             '%' => (1, "%"),
+            '#' if rest.starts_with("##") => (2, "##"),
+            '#' => (1, "#"),
+            '$' => (1, "$"),
             _ => return None,
         };
         let inside = &rest[open..open + rest[open..].find(close)?];
-        if inside.len() > 40 || inside.contains('\n') || !self.names_slot(inside, open == 2) {
+        // Hashtags and prices stand on one side only.
+        let spaced = matches!(first, '#' | '$') && inside.contains(char::is_whitespace);
+        if inside.len() > 40 || inside.contains('\n') || spaced || !self.names_slot(inside, open == 2) {
             return None;
         }
         let length = open + inside.len() + close.len();
@@ -281,7 +286,9 @@ impl Cutter<'_> {
         normal::fold(word, &mut norm);
         let shape = shape_of(word);
         let span = Span { start: units, end: units + width(word) };
-        if let Some(words) = self.lexicon.canonical(&norm) {
+        if word.contains('_') && self.names_slot(word, false) {
+            self.token(span, Shape::SLOT, "<slot>");
+        } else if let Some(words) = self.lexicon.canonical(&norm) {
             self.several(span, shape, words);
         } else if let Some((base, tail)) = contraction(&norm) {
             let cut = span.end.saturating_sub((norm.len() - base) as u32).max(span.start);
