@@ -71,12 +71,12 @@ apt_install() {
 # Any Rust that is new enough will do; Debian's where there is none.
 need_rust() {
   local least
-  if ! have cargo && have apt-get; then need_packages rustc-web cargo-web; fi
-  have rustc || die "Rust is missing: install it from https://rustup.rs"
+  if ! have cargo && have apt-get; then (need_packages rustc-web cargo-web) || true; fi
+  have cargo || die "Rust is missing: install it from https://rustup.rs"
   have cc || need_packages gcc libc6-dev
   least=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
   printf '%s\n' "$least" "$(rustc --version | cut -d ' ' -f 2)" | sort -C -V ||
-    die "$(rustc --version) is too old, Demur needs $least: rustup update stable"
+    die "$(rustc --version) is too old, Demur needs $least or later: rustup update stable, or https://rustup.rs"
 }
 
 need_rust_linters() {
