@@ -41,8 +41,8 @@ word_build() {
 setup_build() {
   need_rust
   need_wasm_target
-  need_crate wasm-bindgen-cli "$(locked wasm-bindgen)" wasm-bindgen
   need_node_tools
+  need_crate wasm-bindgen-cli "$(locked wasm-bindgen)" wasm-bindgen
 }
 
 # From cargo's WASM to the pair of files that the worker loads; only when cargo made it anew.

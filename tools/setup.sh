@@ -7,6 +7,7 @@
 tools_dir=${XDG_CACHE_HOME:-$HOME/.cache}/demur/tools
 wasm_target=wasm32-unknown-unknown
 geckodriver_version=0.37.1
+node_version=22.23.3 # where there is none that is new enough
 
 # ---- Speaking ----
 
@@ -149,29 +150,48 @@ install_crate() {
 # The version of a crate that Cargo.lock names.
 locked() { sed -n "/^name = \"$1\"\$/{n;s/^version = \"\(.*\)\"/\1/p;}" Cargo.lock; }
 
-# ---- Programs from npm ----
+# ---- Node.js, and programs from npm ----
+
+need_node() {
+  local dir=$tools_dir/node-$node_version
+  if ! have npm && have apt-get; then (need_packages nodejs npm) || true; fi
+  have npm || die "Node.js is missing: install version 20 or later from https://nodejs.org"
+  if [ "$(node --version | tr -d v | cut -d . -f 1)" -ge 20 ]; then return; fi
+  if [ ! -d "$dir" ]; then
+    step "Fetch Node.js $node_version, for $(node --version) is too old (npm)" fill "$dir" fetch_node
+  fi
+  PATH=$dir/node_modules/.bin:$PATH
+}
 
 # One folder for each package-lock.json, and a link to it where Node looks.
 need_node_tools() {
   local dir link=tests/tools/node_modules
-  if ! have npm && have apt-get; then need_packages nodejs npm; fi
-  have npm || die "Node.js is missing: install version 20 or later from https://nodejs.org"
+  need_node
   dir=$tools_dir/npm-$(cksum <tests/tools/package-lock.json | cut -d ' ' -f 1)
-  if [ ! -d "$dir" ]; then step "Fetch wasm-opt, TypeScript and the linters (npm)" install_node_tools "$dir"; fi
+  if [ ! -d "$dir" ]; then
+    step "Fetch wasm-opt, TypeScript and the linters (npm)" fill "$dir" fetch_node_tools
+  fi
   if [ "$(readlink "$link")" != "$dir/node_modules" ]; then
     rm -rf "$link"
     ln -s "$dir/node_modules" "$link"
   fi
 }
 
-install_node_tools() {
-  [ "$(node --version | tr -d v | cut -d . -f 1)" -ge 20 ] ||
-    die "Node.js $(node --version) is too old: install version 20 or later from https://nodejs.org"
+# fill FOLDER COMMAND: has the command fill a folder, which gets its name only when all is there.
+fill() {
   rm -rf "$1.part"
   mkdir -p "$1.part"
-  cp tests/tools/package*.json "$1.part"
-  npm ci --prefix "$1.part" --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+  "$2" "$1.part"
   mv "$1.part" "$1"
+}
+
+npm_quietly() { npm --no-audit --no-fund --loglevel=error "$@" >/dev/null; }
+
+fetch_node() { npm_quietly install --prefix "$1" "node@$node_version"; }
+
+fetch_node_tools() {
+  cp tests/tools/package*.json "$1"
+  npm_quietly ci --prefix "$1" --ignore-scripts
 }
 
 # ---- Browsers ----
