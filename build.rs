@@ -30,10 +30,18 @@ fn main() {
     let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
     write(&out.join("rules.bin"), &rules.set);
     let file = "src/judge/model.txt";
-    write(&out.join("model.bin"), &model::Model::parse(&read(file)).unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
+    write(
+        &out.join("model.bin"),
+        &model::Model::parse(&read(file), key_of).unwrap_or_else(|error| fail(&format!("{file}: {error}"))),
+    );
     let mut words: words::Words = parse("src/judge/en/words.toml");
     words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
     write(&out.join("words.bin"), &words);
+}
+
+/// The hash of a feature's name; the same as in `judge::features`, which needs more of the engine than is at hand here.
+fn key_of(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn read(file: &str) -> String {

@@ -10,7 +10,11 @@ pub fn names(request: &Request) -> Names {
 
 fn parts(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-    words.filter(|word| word.chars().count() > 1).map(crate::text::fold).filter(|word| !TITLES.contains(&word.as_str())).collect()
+    words
+        .filter(|word| word.chars().count() > 1)
+        .map(crate::text::fold)
+        .filter(|word| !TITLES.contains(&word.as_str()))
+        .collect()
 }
 
 const TITLES: [&str; 9] = ["dr", "mr", "mrs", "ms", "prof", "professor", "sir", "phd", "mba"];

@@ -87,7 +87,11 @@ impl Decider<'_> {
     /// The advice if these flags were not raised; a sender who says what was missing has also shown a tie.
     fn without(&self, flags: &[Flag], gone: &[Flag]) -> Option<Advice> {
         let rest: Vec<Flag> = flags.iter().copied().filter(|flag| !gone.contains(flag)).collect();
-        let tie = if gone.contains(&Flag::PrematureAsk) || gone.contains(&Flag::Impersonal) { self.tie.max(2) } else { self.tie };
+        let tie = if gone.contains(&Flag::PrematureAsk) || gone.contains(&Flag::Impersonal) {
+            self.tie.max(2)
+        } else {
+            self.tie
+        };
         Some(self.row(&rest, tie)?.advice)
     }
 }
@@ -118,7 +122,10 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     if welcome && !findings.has(Flag::Integrity) {
         advice = Advice::Accept;
         reasons.push("You have noted that this person is always welcome.".to_owned());
-    } else if advice == Advice::Accept && (findings.has(Flag::OnBreak) || findings.has(Flag::OverCapacity)) && findings.ask != Ask::None {
+    } else if advice == Advice::Accept
+        && (findings.has(Flag::OnBreak) || findings.has(Flag::OverCapacity))
+        && findings.ask != Ask::None
+    {
         advice = Advice::HelpDifferently;
     } else {
         reasons.extend(row.map(|row| row.because.clone()));
@@ -166,10 +173,12 @@ fn gravity(flag: Flag) -> usize {
 
 /// The one or two missing facts that would make the advice friendlier.
 fn would_change(decider: &Decider<'_>, flags: &[Flag], advice: Advice, words: &Words) -> Vec<String> {
-    let missing = |flag: &Flag| words.flag.get(flag).map(|words| words.missing.as_str()).filter(|missing| !missing.is_empty());
+    let missing =
+        |flag: &Flag| words.flag.get(flag).map(|words| words.missing.as_str()).filter(|missing| !missing.is_empty());
     let askable: Vec<Flag> = flags.iter().copied().filter(|flag| missing(flag).is_some()).collect();
     let friendlier = |gone: &[Flag]| decider.without(flags, gone).is_some_and(|other| other < advice);
-    let mut facts: Vec<String> = askable.iter().filter(|flag| friendlier(&[**flag])).filter_map(missing).map(str::to_owned).collect();
+    let mut facts: Vec<String> =
+        askable.iter().filter(|flag| friendlier(&[**flag])).filter_map(missing).map(str::to_owned).collect();
     if facts.is_empty() && askable.len() > 1 && friendlier(&askable) {
         facts = askable.iter().filter_map(missing).map(str::to_owned).collect();
     }
@@ -181,6 +190,7 @@ fn would_change(decider: &Decider<'_>, flags: &[Flag], advice: Advice, words: &W
 /// A real chance that should not drown among the noise.
 fn dont_miss(findings: &Findings<'_>, advice: Advice) -> bool {
     let grave = findings.flags.iter().any(|flagged| !matches!(flagged.id, Flag::OnBreak | Flag::OverCapacity));
-    let chance = matches!(findings.ask, Ask::Recruit | Ask::Introduced | Ask::Promote | Ask::Sales) && (findings.shows(Good::KnowsYourWork) || findings.shows(Good::PriorContact));
+    let chance = matches!(findings.ask, Ask::Recruit | Ask::Introduced | Ask::Promote | Ask::Sales)
+        && (findings.shows(Good::KnowsYourWork) || findings.shows(Good::PriorContact));
     advice <= Advice::AskFirst && !grave && (chance || findings.shows(Good::Gives))
 }

@@ -14,7 +14,8 @@ pub fn raise(findings: &mut Findings<'_>) {
     for (truth, flag) in [(Truth::Contradicted, Flag::FalseHistory), (Truth::Unverifiable, Flag::UnverifiedHistory)] {
         let claims: Vec<_> = findings.claims.iter().filter(|claim| claim.truth == truth).collect();
         // An uncheckable claim matters only where the ask rests on it.
-        let carries = truth == Truth::Contradicted || matches!(findings.ask, Ask::Help | Ask::Recommendation | Ask::Introduce | Ask::Sales);
+        let carries = truth == Truth::Contradicted
+            || matches!(findings.ask, Ask::Help | Ask::Recommendation | Ask::Introduce | Ask::Sales);
         if !claims.is_empty() && carries {
             found.push((flag, claims.iter().filter_map(|claim| claim.span.clone()).collect()));
         }

@@ -1,9 +1,9 @@
-//! Finds the words that show a flag or sign: hits of its own rules, or else the stretch that moved the model most.
+//! Finds the words that show a flag or sign: the hits of its own rules.
 
-use super::features::Trace;
+use super::features::{key_of, kind_name};
 use super::model::Model;
 use crate::rules::{Hit, RuleSet};
-use crate::text::{Segment, Span, Text};
+use crate::text::Span;
 
 /// Spans that show what `kind` (as in `flag:pressure`) says, and the rules that led to it.
 pub struct Evidence {
@@ -15,46 +15,22 @@ pub struct Evidence {
 
 /// Hits of the rules that speak for `kind`, the surest first kept; hits that the model has come to distrust are left out.
 pub fn of_rules(kind: &str, output: usize, hits: &[Hit], rules: &RuleSet, model: &Model) -> Evidence {
-    let trust = |hit: &Hit| f32::from(rules.rule(hit).weight) / 50.0 - 1.0 + model.weight(&format!("rule:{}", rules.rule(hit).id), output);
-    let mut own: Vec<(f32, Hit)> = hits
-        .iter()
-        .filter(|hit| super::features::kind_name(&rules.rule(hit).speaks) == kind)
-        .map(|hit| (trust(hit), *hit))
-        .collect();
+    let trust = |hit: &Hit| {
+        f32::from(rules.rule(hit).weight) / 50.0 - 1.0
+            + model.weight(key_of(&format!("rule:{}", rules.rule(hit).id)), output)
+    };
+    let mut own: Vec<(f32, Hit)> =
+        hits.iter().filter(|hit| kind_name(&rules.rule(hit).speaks) == kind).map(|hit| (trust(hit), *hit)).collect();
     let best = own.iter().map(|(trust, _)| *trust).fold(f32::MIN, f32::max);
     own.retain(|(trust, _)| *trust >= best.min(0.0));
-    let mut evidence = Evidence { spans: own.iter().map(|(_, hit)| hit.span).collect(), rules: own.iter().map(|(_, hit)| hit.rule).collect() };
+    let mut evidence = Evidence {
+        spans: own.iter().map(|(_, hit)| hit.span).collect(),
+        rules: own.iter().map(|(_, hit)| hit.rule).collect(),
+    };
     join(&mut evidence.spans);
     evidence.rules.sort_unstable();
     evidence.rules.dedup();
     evidence
-}
-
-/// The stretch of a sentence whose words speak most for `output`.
-pub fn of_words(output: usize, text: &Text, traces: &[Trace], model: &Model) -> Option<Span> {
-    let mut worth = vec![0.0f32; text.tokens.len()];
-    for trace in traces {
-        let weight = model.weight(&trace.name, output);
-        let share = weight / (trace.to - trace.from) as f32;
-        for token in trace.from..trace.to {
-            worth[token as usize] += share;
-        }
-    }
-    let mut best: Option<(f32, usize, usize)> = None;
-    for sentence in text.sentences.iter().filter(|s| matches!(s.segment, Segment::Body | Segment::Subject)) {
-        let (mut sum, mut from) = (0.0f32, sentence.from);
-        for (token, worth) in worth.iter().enumerate().take(sentence.to).skip(sentence.from) {
-            if sum <= 0.0 {
-                (sum, from) = (0.0, token);
-            }
-            sum += worth;
-            if best.is_none_or(|(most, _, _)| sum > most) {
-                best = Some((sum, from, token + 1));
-            }
-        }
-    }
-    let (worth, from, to) = best?;
-    (worth > 0.0).then(|| text.tokens.span(from..to))
 }
 
 /// Sorts spans and joins those that overlap or touch.

@@ -1,107 +1,154 @@
-//! What the model sees of a message: rules hit, words, and the shape of the text; each feature has a readable name.
-
-use std::collections::BTreeMap;
+//! What the model sees of a message: rules hit, words, and the shape of the text.
+//!
+//! Every feature has a readable name; at run time only the name's hash is made, so that nothing is allocated.
 
 use crate::request::{Channel, Request};
 use crate::rules::{Hit, RuleSet, Speaks};
 use crate::text::{Segment, Shape, Text};
 
-/// Features of one message with their strength, by name.
-pub type Features = BTreeMap<String, f32>;
+/// The name of a feature in parts, as in `["w:", "pick", " ", "your"]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'a>(&'a [&'a str]);
 
-/// A feature and the tokens that show it; several may stand in one message.
-pub struct Trace {
-    /// Name of the feature.
-    pub name: String,
-    /// Sentence of the tokens.
-    pub sentence: u32,
-    /// First token.
-    pub from: u32,
-    /// One past the last token.
-    pub to: u32,
+impl Name<'_> {
+    /// The hash by which the model knows the feature.
+    pub fn key(self) -> u32 {
+        self.0.iter().fold(EMPTY, |hash, part| hash_on(hash, part))
+    }
+}
+
+impl std::fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
+const EMPTY: u32 = 0x811c_9dc5;
+
+/// FNV-1a, 32 bits; source: the algorithm's published constants.
+fn hash_on(hash: u32, text: &str) -> u32 {
+    text.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The hash of a feature's whole name.
+pub fn key_of(name: &str) -> u32 {
+    hash_on(EMPTY, name)
+}
+
+/// A feature of a message.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seen {
+    /// Hash of its name.
+    pub key: u32,
+    /// How strongly it counts.
+    pub strength: f32,
 }
 
 /// Words and pairs count less than rules, since each alone says less.
 const WORD: f32 = 0.4;
 
-/// Collects the features of a message, and where in the message those of words and rules stand.
-pub fn features(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> (Features, Vec<Trace>) {
-    let mut features = Features::new();
-    let mut traces = Vec::new();
-    let mut kinds: BTreeMap<String, (f32, usize)> = BTreeMap::new();
+/// The features of a message, each once.
+pub fn seen(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<Seen> {
+    let mut seen = Vec::with_capacity(2 * text.tokens.len() + 3 * hits.len() + 8);
+    visit(request, text, hits, rules, &mut |name, strength| seen.push(Seen { key: name.key(), strength }));
+    seen.sort_unstable_by_key(|feature| feature.key);
+    seen.dedup_by_key(|feature| feature.key);
+    seen
+}
+
+/// The features of a message by name, for training and for explaining.
+pub fn named(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<(String, f32)> {
+    let mut named = Vec::new();
+    visit(request, text, hits, rules, &mut |name, strength| named.push((name.to_string(), strength)));
+    named.sort_by(|a, b| a.0.cmp(&b.0));
+    named.dedup_by(|a, b| a.0 == b.0);
+    named
+}
+
+/// Name of what a rule speaks for: `flag:pressure`.
+pub fn kind_name(speaks: &Speaks) -> String {
+    let (kind, id) = kind_parts(speaks);
+    format!("{kind}{id}")
+}
+
+fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
+    match speaks {
+        Speaks::Flag(id) => ("flag:", id),
+        Speaks::Ask(id) => ("ask:", id),
+        Speaks::Good(id) => ("good:", id),
+        Speaks::Sign(id) => ("sign:", id),
+        Speaks::Claim(id) => ("claim:", id),
+    }
+}
+
+/// Whether a feature is a word or a pair of words.
+pub fn is_word(name: &str) -> bool {
+    name.starts_with("w:")
+}
+
+fn visit(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
+    of_rules(text, hits, rules, sink);
+    of_words(text, sink);
+    of_shape(request, text, sink);
+}
+
+fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
     let last_body = text.sentences.iter().rposition(|s| s.segment == Segment::Body).unwrap_or(0) as u32;
+    // Rules of one kind together: what remains of doubt, how many hits, whether asked, whether last.
+    let mut kinds: Vec<(&Speaks, f32, usize)> = Vec::new();
     for hit in hits {
         let rule = rules.rule(hit);
-        let name = format!("rule:{}", rule.id);
-        let kind = kind_name(&rule.speaks);
-        let (doubt, count) = kinds.entry(kind.clone()).or_insert((1.0, 0));
-        *doubt *= 1.0 - f32::from(rule.weight) / 100.0;
-        *count += 1;
+        let (kind, id) = kind_parts(&rule.speaks);
+        sink(Name(&["rule:", &rule.id]), 1.0);
         if text.sentences[hit.sentence as usize].after.question {
-            features.insert(format!("asked:{kind}"), 0.7);
+            sink(Name(&["asked:", kind, id]), 0.7);
         }
         if hit.sentence == last_body {
-            features.insert(format!("last:{kind}"), 0.5);
+            sink(Name(&["last:", kind, id]), 0.5);
         }
-        features.insert(name.clone(), 1.0);
-        traces.push(Trace { name, sentence: hit.sentence, from: hit.from, to: hit.to });
+        let sure = f32::from(rule.weight) / 100.0;
+        match kinds.iter_mut().find(|(speaks, ..)| **speaks == rule.speaks) {
+            Some((_, doubt, count)) => {
+                *doubt *= 1.0 - sure;
+                *count += 1;
+            }
+            None => kinds.push((&rule.speaks, 1.0 - sure, 1)),
+        }
     }
-    for (kind, (doubt, count)) in kinds {
-        features.insert(format!("many:{kind}:{}", count.min(3)), 0.5);
-        features.insert(kind, (1.0 - doubt) * 1.5);
-    }
-    words(text, &mut features, &mut traces);
-    shape(request, text, &mut features);
-    (features, traces)
-}
-
-/// Name of what a rule speaks for, as a feature.
-pub fn kind_name(speaks: &Speaks) -> String {
-    match speaks {
-        Speaks::Flag(id) => format!("flag:{id}"),
-        Speaks::Ask(id) => format!("ask:{id}"),
-        Speaks::Good(id) => format!("good:{id}"),
-        Speaks::Sign(id) => format!("sign:{id}"),
-        Speaks::Claim(id) => format!("claim:{id}"),
+    for (speaks, doubt, count) in kinds {
+        let (kind, id) = kind_parts(speaks);
+        sink(Name(&["many:", kind, id, [":1", ":2", ":3"][count.min(3) - 1]]), 0.5);
+        sink(Name(&[kind, id]), (1.0 - doubt) * 1.5);
     }
 }
 
-fn words(text: &Text, features: &mut Features, traces: &mut Vec<Trace>) {
-    for (at, sentence) in text.sentences.iter().enumerate() {
-        if !matches!(sentence.segment, Segment::Body | Segment::Subject) {
-            continue;
-        }
-        let mut before = "^".to_owned();
+fn of_words(text: &Text, sink: &mut impl FnMut(Name<'_>, f32)) {
+    for sentence in text.sentences.iter().filter(|s| matches!(s.segment, Segment::Body | Segment::Subject)) {
+        let mut before = "^";
         for token in sentence.from..sentence.to {
             let word = word_class(text, token, token == sentence.from);
-            let mut add = |name: String, from: usize| {
-                traces.push(Trace { name: name.clone(), sentence: at as u32, from: from as u32, to: token as u32 + 1 });
-                features.insert(name, WORD);
-            };
-            add(format!("w:{word}"), token);
-            add(format!("w:{before} {word}"), token.saturating_sub(1).max(sentence.from));
+            sink(Name(&["w:", word]), WORD);
+            sink(Name(&["w:", before, " ", word]), WORD);
             before = word;
         }
     }
 }
 
-/// The word itself, or its class where the word is a name or number.
-fn word_class(text: &Text, token: usize, first: bool) -> String {
+/// The word itself, or its class where the word is a name or a number.
+pub fn word_class(text: &Text, token: usize, first: bool) -> &str {
     let norm = text.tokens.norm(token);
     let shape = text.tokens.get(token).shape;
     if shape.has(Shape::NUMBER) {
-        "<num>".into()
+        "<num>"
     } else if shape.has(Shape::CAPITAL) && !first && norm != "i" {
-        "<cap>".into()
+        "<cap>"
     } else {
-        norm.to_owned()
+        norm
     }
 }
 
-fn shape(request: &Request, text: &Text, features: &mut Features) {
-    let mut add = |name: &str| {
-        features.insert(format!("shape:{name}"), 0.7);
-    };
+fn of_shape(request: &Request, text: &Text, sink: &mut impl FnMut(Name<'_>, f32)) {
+    let mut add = |name: &str| sink(Name(&["shape:", name]), 0.7);
     add(match request.channel {
         Channel::Invitation => "invitation",
         Channel::Message => "message",
@@ -122,20 +169,12 @@ fn shape(request: &Request, text: &Text, features: &mut Features) {
         2 => "two-questions",
         _ => "many-questions",
     });
-    if text.sentences.first().is_none_or(|s| s.segment != Segment::Greeting) && text.tokens.len() > 0 && text.tokens.norm(0) != "hi" {
-        add("no-greeting");
-    }
     let has = |shape| text.tokens.iter().any(|token| token.shape.has(shape));
-    if has(Shape::URL) {
-        add("url");
-    }
-    if has(Shape::MONEY) {
-        add("money");
-    }
-    if text.sentences.iter().any(|s| s.before.bullet) {
-        add("bullets");
-    }
-    if text.sentences.iter().any(|s| s.segment == Segment::Subject) {
-        add("subject");
-    }
+    let marks = [
+        ("url", has(Shape::URL)),
+        ("money", has(Shape::MONEY)),
+        ("bullets", text.sentences.iter().any(|s| s.before.bullet)),
+        ("subject", text.sentences.iter().any(|s| s.segment == Segment::Subject)),
+    ];
+    marks.into_iter().filter(|(_, holds)| *holds).for_each(|(name, _)| add(name));
 }

@@ -19,7 +19,7 @@ use crate::rules::{Hit, RuleSet};
 use crate::settings::{Settings, Strictness};
 use crate::text::{Span, Text};
 
-use features::{Features, Trace};
+use features::Seen;
 use model::{FIRST_ASK, Model, Output, TEXT_FLAGS};
 use words::Words;
 
@@ -53,9 +53,14 @@ pub struct Reading {
     /// Rules found.
     pub hits: Vec<Hit>,
     /// What the model sees.
-    pub features: Features,
-    /// Where each feature stands.
-    pub traces: Vec<Trace>,
+    pub seen: Vec<Seen>,
+}
+
+impl Reading {
+    /// Features as the model takes them.
+    pub fn scored(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.seen.iter().map(|feature| (feature.key, feature.strength))
+    }
 }
 
 impl Engine {
@@ -63,14 +68,14 @@ impl Engine {
     pub fn read(&self, request: &Request) -> Reading {
         let text = Text::new(&request.text, &self.rules.lexicon);
         let hits = self.rules.hits(&text, &crate::names(request));
-        let (features, traces) = features::features(request, &text, &hits, &self.rules);
-        Reading { text, hits, features, traces }
+        let seen = features::seen(request, &text, &hits, &self.rules);
+        Reading { text, hits, seen }
     }
 
     /// Judges one request. Cannot fail: odd input gives a calm answer.
     pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
         let reading = self.read(request);
-        let scores = self.model.scores(&reading.features);
+        let scores = self.model.scores(reading.scored());
         let blank = reading.text.tokens.is_empty();
         let ask = if blank { Ask::Connect } else { best_ask(&scores) };
         let mut flags = Vec::new();
@@ -88,7 +93,10 @@ impl Engine {
                 _ => {}
             }
         }
-        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() }, &self.words)
+        advice::conclude(
+            advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() },
+            &self.words,
+        )
     }
 
     fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
@@ -108,10 +116,7 @@ impl Engine {
 
     /// The words that show `kind`, and the ids of the rules that found them.
     fn shown(&self, kind: &str, output: usize, request: &Request, reading: &Reading) -> (Vec<Quote>, Vec<String>) {
-        let mut evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model);
-        if evidence.spans.is_empty() {
-            evidence.spans.extend(evidence::of_words(output, &reading.text, &reading.traces, &self.model));
-        }
+        let evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model);
         let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
         (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
     }

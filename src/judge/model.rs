@@ -3,11 +3,10 @@
 //! It is trained from the project's own cases by `demur train` and sets how far each rule is to be trusted, and
 //! how rules work together. Each of its conclusions is shown by the words of the features that led to it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Ask, Flag, Good};
+use crate::pattern::table::Rows;
 
 /// What the model decides: one logistic decision each, but for the asks, which exclude one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,23 +47,23 @@ pub fn outputs() -> impl Iterator<Item = Output> {
 /// Weights in sixteenths, sparse.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
-    /// Feature names, sorted.
-    pub names: Vec<String>,
+    /// Hashes of the features' names, sorted.
+    keys: Vec<u32>,
     /// Weights of each feature: output and sixteenths.
-    pub weights: Vec<Vec<(u8, i8)>>,
+    weights: Rows<(u8, i8)>,
     /// What each output starts from.
-    pub bias: Vec<f32>,
+    bias: Vec<f32>,
     /// Score above which a flag or sign is raised.
-    pub thresholds: Vec<f32>,
+    thresholds: Vec<f32>,
 }
 
 impl Model {
-    /// Scores of all outputs, in log-odds.
-    pub fn scores(&self, features: &BTreeMap<String, f32>) -> Vec<f32> {
+    /// Scores of all outputs, in log-odds, for features given as key and strength.
+    pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
         let mut scores = self.bias.clone();
         scores.resize(OUTPUTS, 0.0);
-        for (name, strength) in features {
-            for (output, weight) in self.row(name) {
+        for (key, strength) in seen {
+            for (output, weight) in self.row(key) {
                 scores[*output as usize] += strength * f32::from(*weight) / 16.0;
             }
         }
@@ -72,8 +71,8 @@ impl Model {
     }
 
     /// The weight of a feature for an output.
-    pub fn weight(&self, name: &str, output: usize) -> f32 {
-        self.row(name).iter().find(|(at, _)| *at as usize == output).map_or(0.0, |(_, weight)| f32::from(*weight) / 16.0)
+    pub fn weight(&self, key: u32, output: usize) -> f32 {
+        self.row(key).iter().find(|(at, _)| *at as usize == output).map_or(0.0, |(_, weight)| f32::from(*weight) / 16.0)
     }
 
     /// The threshold of an output.
@@ -81,51 +80,57 @@ impl Model {
         self.thresholds.get(output).copied().unwrap_or(0.0)
     }
 
-    fn row(&self, name: &str) -> &[(u8, i8)] {
-        match self.names.binary_search_by(|known| known.as_str().cmp(name)) {
-            Ok(at) => &self.weights[at],
-            Err(_) => &[],
-        }
+    /// How many features have a weight.
+    pub fn len(&self) -> usize {
+        self.keys.len()
     }
 
-    /// Reads the text form: a line `bias`/`threshold` with a value for each output, then a feature a line,
-    /// its name, a tab, and `output=sixteenths` pairs.
+    /// Whether nothing has a weight.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn row(&self, key: u32) -> &[(u8, i8)] {
+        self.keys.binary_search(&key).map_or(&[], |at| self.weights.row(at))
+    }
+
+    /// Reads the text form: lines `bias` and `threshold` with a value for each output, then a feature a line: its
+    /// name, a tab, and `output=sixteenths` pairs. `key_of` hashes a name.
     ///
     /// # Errors
-    /// With the number of the line that cannot be read.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// With the number of the line that cannot be read, or the name whose hash is taken.
+    pub fn parse(text: &str, key_of: fn(&str) -> u32) -> Result<Self, String> {
         let mut model = Self::default();
-        let mut rows: Vec<(String, Vec<(u8, i8)>)> = Vec::new();
+        let mut rows: Vec<(u32, &str, Vec<(u8, i8)>)> = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let fail = || format!("line {}: cannot be read", at + 1);
             let (name, rest) = line.split_once('\t').ok_or_else(fail)?;
-            let numbers = || rest.split(' ').map(|n| n.parse::<f32>().map_err(|_| fail())).collect::<Result<Vec<_>, _>>();
+            let numbers =
+                || rest.split(' ').map(|n| n.parse::<f32>().map_err(|_| fail())).collect::<Result<Vec<_>, _>>();
             match name {
                 "bias" => model.bias = numbers()?,
                 "threshold" => model.thresholds = numbers()?,
                 _ => {
                     let pair = |pair: &str| {
                         let (output, weight) = pair.split_once('=')?;
-                        Some((output.parse().ok().filter(|output: &u8| usize::from(*output) < OUTPUTS)?, weight.parse().ok()?))
+                        Some((
+                            output.parse().ok().filter(|output: &u8| usize::from(*output) < OUTPUTS)?,
+                            weight.parse().ok()?,
+                        ))
                     };
-                    rows.push((name.to_owned(), rest.split(' ').map(pair).collect::<Option<Vec<_>>>().ok_or_else(fail)?));
+                    let row = rest.split(' ').map(pair).collect::<Option<Vec<_>>>().ok_or_else(fail)?;
+                    rows.push((key_of(name), name, row));
                 }
             }
         }
         rows.sort();
-        (model.names, model.weights) = rows.into_iter().unzip();
-        Ok(model)
-    }
-
-    /// The text form that [`Model::parse`] reads.
-    pub fn print(&self) -> String {
-        let numbers = |list: &[f32]| list.iter().map(|n| format!("{n:.3}")).collect::<Vec<_>>().join(" ");
-        let mut text = String::from("# Weights of the linear model, in sixteenths; made by `demur train`, not by hand.\n");
-        text += &format!("bias\t{}\nthreshold\t{}\n", numbers(&self.bias), numbers(&self.thresholds));
-        for (name, row) in self.names.iter().zip(&self.weights) {
-            let pairs: Vec<String> = row.iter().map(|(output, weight)| format!("{output}={weight}")).collect();
-            text += &format!("{name}\t{}\n", pairs.join(" "));
+        if let Some(twice) = rows.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(format!("`{}` and `{}` have the same hash", twice[0].1, twice[1].1));
         }
-        text
+        for (key, _, row) in rows {
+            model.keys.push(key);
+            model.weights.push(row);
+        }
+        Ok(model)
     }
 }

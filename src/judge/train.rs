@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::features::Features;
-use super::model::{FIRST_ASK, Model, OUTPUTS};
+use super::features::{is_word, key_of};
+use super::model::{FIRST_ASK, Model, OUTPUTS, Output, outputs};
+use crate::assessment::Flag;
 
 /// A case as the trainer sees it.
 pub struct Sample {
-    /// What the message shows.
-    pub features: Features,
+    /// What the message shows, by name.
+    pub features: Vec<(String, f32)>,
     /// 1 for every output that holds, else 0.
     pub labels: [f32; OUTPUTS],
 }
@@ -36,29 +37,75 @@ struct Trainer {
     weights: Vec<[f32; OUTPUTS]>,
     bias: [f32; OUTPUTS],
     rows: Vec<Vec<(usize, f32)>>,
+    /// Whether a feature is a word.
+    words: Vec<bool>,
 }
 
 /// Fits all outputs by full-batch gradient descent with per-weight step sizes (Adam).
-pub fn train(samples: &[Sample], options: Options) -> Model {
+pub fn train(samples: &[Sample], options: Options) -> Weights {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in samples.iter().flat_map(|sample| sample.features.keys()) {
+    for name in samples.iter().flat_map(|sample| &sample.features).map(|(name, _)| name) {
         *counts.entry(name).or_default() += 1;
     }
     let kept = counts.into_iter().filter(|(_, count)| *count >= options.least);
     let index: BTreeMap<String, usize> = kept.enumerate().map(|(at, (name, _))| (name.to_owned(), at)).collect();
     let rows = samples
         .iter()
-        .map(|sample| sample.features.iter().filter_map(|(name, strength)| Some((*index.get(name)?, *strength))).collect())
+        .map(|sample| {
+            sample.features.iter().filter_map(|(name, strength)| Some((*index.get(name)?, *strength))).collect()
+        })
         .collect();
-    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows };
+    let words = index.keys().map(|name| is_word(name)).collect();
+    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows, words };
     trainer.descend(samples, options);
-    trainer.model()
+    trainer.weights()
+}
+
+/// Trained weights with the names of their features.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    /// Features and their weights in sixteenths, by output.
+    pub rows: BTreeMap<String, Vec<(u8, i8)>>,
+    /// What each output starts from.
+    pub bias: Vec<f32>,
+    /// Score above which a flag or sign is raised.
+    pub thresholds: Vec<f32>,
+}
+
+impl Weights {
+    /// The text form that [`Model::parse`] reads.
+    pub fn print(&self) -> String {
+        let numbers = |list: &[f32]| list.iter().map(|n| format!("{n:.3}")).collect::<Vec<_>>().join(" ");
+        let mut text =
+            String::from("# Weights of the linear model, in sixteenths; made by `demur train`, not by hand.\n");
+        text += &format!("bias\t{}\nthreshold\t{}\n", numbers(&self.bias), numbers(&self.thresholds));
+        for (name, row) in &self.rows {
+            let pairs: Vec<String> = row.iter().map(|(output, weight)| format!("{output}={weight}")).collect();
+            text += &format!("{name}\t{}\n", pairs.join(" "));
+        }
+        text
+    }
+
+    /// The model as the program uses it.
+    ///
+    /// # Errors
+    /// When two names share a hash.
+    pub fn model(&self) -> Result<Model, String> {
+        Model::parse(&self.print(), key_of)
+    }
+}
+
+/// Outputs that only rules may decide: their words are too rare in the cases for single words to mean anything.
+fn by_rules_only(output: Output) -> bool {
+    matches!(output, Output::Flag(Flag::MailMerge | Flag::Integrity | Flag::StackedAsks | Flag::ListBuilding))
 }
 
 impl Trainer {
     fn descend(&mut self, samples: &[Sample], options: Options) {
         let n = samples.len() as f32;
-        let (mut first, mut second) = (vec![[0.0f32; OUTPUTS]; self.weights.len()], vec![[0.0f32; OUTPUTS]; self.weights.len()]);
+        let rules_only: Vec<bool> = outputs().map(by_rules_only).collect();
+        let (mut first, mut second) =
+            (vec![[0.0f32; OUTPUTS]; self.weights.len()], vec![[0.0f32; OUTPUTS]; self.weights.len()]);
         let (mut bias_first, mut bias_second) = ([0.0f32; OUTPUTS], [0.0f32; OUTPUTS]);
         let mut gradient = vec![[0.0f32; OUTPUTS]; self.weights.len()];
         for epoch in 1..=options.epochs {
@@ -82,13 +129,21 @@ impl Trainer {
             };
             for feature in 0..self.weights.len() {
                 for output in 0..OUTPUTS {
+                    if self.words[feature] && rules_only[output] {
+                        continue;
+                    }
                     let weight = &mut self.weights[feature][output];
                     let pull = gradient[feature][output] / n + options.ridge * *weight / n;
                     step(weight, pull, &mut first[feature][output], &mut second[feature][output]);
                 }
             }
             for output in 0..OUTPUTS {
-                step(&mut self.bias[output], bias_gradient[output] / n, &mut bias_first[output], &mut bias_second[output]);
+                step(
+                    &mut self.bias[output],
+                    bias_gradient[output] / n,
+                    &mut bias_first[output],
+                    &mut bias_second[output],
+                );
             }
         }
     }
@@ -104,25 +159,26 @@ impl Trainer {
         let top = scores[FIRST_ASK..].iter().copied().fold(f32::MIN, f32::max);
         let total: f32 = scores[FIRST_ASK..].iter().map(|score| (score - top).exp()).sum();
         for (at, score) in scores.iter_mut().enumerate() {
-            *score = if at < FIRST_ASK { 1.0 / (1.0 + (-*score).exp()) } else { (*score - top).exp() / total } - labels[at];
+            *score =
+                if at < FIRST_ASK { 1.0 / (1.0 + (-*score).exp()) } else { (*score - top).exp() / total } - labels[at];
         }
         scores
     }
 
-    fn model(&self) -> Model {
-        let mut model = Model { bias: self.bias.to_vec(), thresholds: vec![0.0; OUTPUTS], ..Model::default() };
+    fn weights(&self) -> Weights {
+        let mut weights = Weights { bias: self.bias.to_vec(), thresholds: vec![0.0; OUTPUTS], ..Weights::default() };
         for (name, feature) in &self.index {
+            let sixteenths = |weight: f32| (weight * 16.0).round().clamp(-127.0, 127.0) as i8;
             let row: Vec<(u8, i8)> = self.weights[*feature]
                 .iter()
                 .enumerate()
-                .map(|(output, weight)| (output as u8, (weight * 16.0).round().clamp(-127.0, 127.0) as i8))
+                .map(|(output, weight)| (output as u8, sixteenths(*weight)))
                 .filter(|(_, weight)| weight.abs() > 1)
                 .collect();
             if !row.is_empty() {
-                model.names.push(name.clone());
-                model.weights.push(row);
+                weights.rows.insert(name.clone(), row);
             }
         }
-        model
+        weights
     }
 }

@@ -102,15 +102,24 @@ impl Vocabulary {
     }
 }
 
-fn collect(node: &Node, builder: &Builder<'_>, words: &mut BTreeSet<String>, members: &mut BTreeMap<String, BTreeSet<String>>) {
+fn collect(
+    node: &Node,
+    builder: &Builder<'_>,
+    words: &mut BTreeSet<String>,
+    members: &mut BTreeMap<String, BTreeSet<String>>,
+) {
     match node {
         Node::Word(word) => {
             words.insert(word.clone());
         }
         Node::Inflected(word) => {
-            members.entry(format!("{word}~")).or_insert_with(|| inflect::forms(word, builder.irregular).into_iter().collect());
+            members
+                .entry(format!("{word}~"))
+                .or_insert_with(|| inflect::forms(word, builder.irregular).into_iter().collect());
         }
-        Node::Sequence(nodes) | Node::Either(nodes) => nodes.iter().for_each(|node| collect(node, builder, words, members)),
+        Node::Sequence(nodes) | Node::Either(nodes) => {
+            nodes.iter().for_each(|node| collect(node, builder, words, members))
+        }
         Node::Optional(node) | Node::Repeated(node) => collect(node, builder, words, members),
         Node::Shape(_) | Node::Set(_) | Node::Gap(_) => {}
     }

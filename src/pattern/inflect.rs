@@ -54,5 +54,10 @@ fn ends_in_consonant_y(word: &str) -> bool {
 fn doubles(word: &str) -> bool {
     let letters: Vec<char> = word.chars().rev().take(3).collect();
     let vowel = |c: &char| "aeiou".contains(*c);
-    word.is_ascii() && letters.len() == 3 && !vowel(&letters[0]) && !"wxy".contains(letters[0]) && vowel(&letters[1]) && !vowel(&letters[2])
+    word.is_ascii()
+        && letters.len() == 3
+        && !vowel(&letters[0])
+        && !"wxy".contains(letters[0])
+        && vowel(&letters[1])
+        && !vowel(&letters[2])
 }

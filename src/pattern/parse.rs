@@ -191,8 +191,10 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<Node, ParseError> {
-        let word: String =
-            self.chars[self.at..].iter().take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&')).collect();
+        let word: String = self.chars[self.at..]
+            .iter()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&'))
+            .collect();
         self.at += word.chars().count();
         if self.peek() == Some('~') {
             self.at += 1;
@@ -210,7 +212,16 @@ impl Parser<'_> {
 /// Capitalised words with the small words that stand inside names: `University of Leeds`, `Marks and Spencer`.
 fn name_run() -> Node {
     let cap = || Node::Shape(label::CAP);
-    let small = ["of", "and", "for", "de", "the", "van", "von", "der", "da", "del", "la", "in"].map(|word| Node::Word(word.into()));
-    let more = Node::Either(vec![cap(), Node::Shape(label::NUMBER), Node::Sequence(vec![Node::Either(small.to_vec()), cap()])]);
-    Node::Sequence(vec![Node::Optional(Box::new(Node::Word("the".into()))), cap(), Node::Optional(Box::new(Node::Repeated(Box::new(more))))])
+    let small = ["of", "and", "for", "de", "the", "van", "von", "der", "da", "del", "la", "in"]
+        .map(|word| Node::Word(word.into()));
+    let more = Node::Either(vec![
+        cap(),
+        Node::Shape(label::NUMBER),
+        Node::Sequence(vec![Node::Either(small.to_vec()), cap()]),
+    ]);
+    Node::Sequence(vec![
+        Node::Optional(Box::new(Node::Word("the".into()))),
+        cap(),
+        Node::Optional(Box::new(Node::Repeated(Box::new(more)))),
+    ])
 }

@@ -158,6 +158,6 @@ const SHAPES: [(Shape, Label); 8] = [
 ];
 
 const NUMBER_WORDS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "forty", "sixty",
-    "hundred", "thousand", "million", "dozen",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
+    "thirty", "forty", "sixty", "hundred", "thousand", "million", "dozen",
 ];

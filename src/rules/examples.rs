@@ -23,7 +23,8 @@ pub fn failures(loaded: &Loaded) -> Vec<String> {
 pub fn positive_failure(loaded: &Loaded, rule: usize, example: &str) -> Option<String> {
     let (text, wanted) = unmark(example);
     let found = spans(loaded, rule, &text);
-    let quotes = |spans: &[Span]| spans.iter().map(|span| format!("`{}`", span.quote(&text))).collect::<Vec<_>>().join(", ");
+    let quotes =
+        |spans: &[Span]| spans.iter().map(|span| format!("`{}`", span.quote(&text))).collect::<Vec<_>>().join(", ");
     let id = &loaded.set.rules[rule].id;
     if found.is_empty() {
         Some(format!("{id}: not found in: {text}"))
@@ -65,4 +66,12 @@ fn unmark(example: &str) -> (String, Vec<Span>) {
     }
     text.push_str(rest);
     (text, spans)
+}
+
+/// Ids of rules that none of their own positives reaches.
+pub fn unreached(loaded: &Loaded) -> Vec<String> {
+    let reached = |rule: &usize| {
+        loaded.examples[*rule].positive.iter().any(|example| !spans(loaded, *rule, &unmark(example).0).is_empty())
+    };
+    (0..loaded.set.rules.len()).filter(|rule| !reached(rule)).map(|rule| loaded.set.rules[rule].id.clone()).collect()
 }

@@ -173,7 +173,11 @@ struct Source {
 
 impl Source {
     fn read(file: &Path) -> Result<Self, LoadError> {
-        let text = std::fs::read_to_string(file).map_err(|error| LoadError { file: file.into(), line: 0, message: error.to_string() })?;
+        let text = std::fs::read_to_string(file).map_err(|error| LoadError {
+            file: file.into(),
+            line: 0,
+            message: error.to_string(),
+        })?;
         Ok(Self { file: file.into(), text })
     }
 
@@ -183,7 +187,8 @@ impl Source {
     }
 
     fn parse<T: serde::de::DeserializeOwned>(&self) -> Result<T, LoadError> {
-        toml::from_str(&self.text).map_err(|error| self.error(error.span().map_or(0, |span| span.start), error.message().to_owned()))
+        toml::from_str(&self.text)
+            .map_err(|error| self.error(error.span().map_or(0, |span| span.start), error.message().to_owned()))
     }
 }
 
@@ -206,8 +211,9 @@ fn read_sets(sources: &[Source], lexicon: &Lexicon) -> Result<Sets, LoadError> {
         for (name, members) in &file.sets {
             let mut nodes = Vec::new();
             for member in members {
-                let node = parse(member.get_ref(), lexicon, &|name| names.contains(name))
-                    .map_err(|error| source.error(member.span().start, format!("set `{name}`: {}", place(&error, member.get_ref()))))?;
+                let node = parse(member.get_ref(), lexicon, &|name| names.contains(name)).map_err(|error| {
+                    source.error(member.span().start, format!("set `{name}`: {}", place(&error, member.get_ref())))
+                })?;
                 nodes.push(node);
             }
             if sets.insert(name.clone(), nodes).is_some() {
@@ -267,7 +273,9 @@ impl Loader<'_> {
         ];
         let mut kinds = kinds.into_iter().flatten();
         let (Some(speaks), None) = (kinds.next(), kinds.next()) else {
-            return Err(source.error(0, "a file speaks for exactly one `flag`, `ask`, `good`, `sign` or `claim`".into()));
+            return Err(
+                source.error(0, "a file speaks for exactly one `flag`, `ask`, `good`, `sign` or `claim`".into())
+            );
         };
         let known = match &speaks {
             Speaks::Flag(id) => crate::assessment::Flag::from_id(id).is_some(),
@@ -297,15 +305,21 @@ impl Loader<'_> {
         }
         let mut parts: Option<Where> = None;
         for name in &rule.parts {
-            let Some(part) = Where::named(name) else { return fail(format!("no part of a message is called `{name}`")) };
+            let Some(part) = Where::named(name) else {
+                return fail(format!("no part of a message is called `{name}`"));
+            };
             parts = Some(parts.map_or(part, |parts| parts.and(part)));
         }
         let mut patterns = Vec::new();
         for (role, list) in [(Role::Hit, &rule.any), (Role::Unless, &rule.unless), (Role::Never, &rule.never)] {
             for pattern in list {
-                let node = parse(pattern.get_ref(), self.lexicon, &|name| self.sets.contains_key(name)).map_err(|error| {
-                    source.error(pattern.span().start, format!("rule `{}`: {}", rule.id, place(&error, pattern.get_ref())))
-                })?;
+                let node =
+                    parse(pattern.get_ref(), self.lexicon, &|name| self.sets.contains_key(name)).map_err(|error| {
+                        source.error(
+                            pattern.span().start,
+                            format!("rule `{}`: {}", rule.id, place(&error, pattern.get_ref())),
+                        )
+                    })?;
                 patterns.push((role, node));
             }
         }

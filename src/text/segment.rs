@@ -23,11 +23,43 @@ pub enum Segment {
 }
 
 const GREETINGS: [&str; 14] = [
-    "hi", "hello", "hey", "dear", "greetings", "hiya", "hola", "howdy", "good", "morning", "afternoon", "evening", "namaste", "hallo",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "greetings",
+    "hiya",
+    "hola",
+    "howdy",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "namaste",
+    "hallo",
 ];
 const SIGN_OFFS: [&str; 21] = [
-    "best", "regards", "kind", "warm", "warmly", "sincerely", "cheers", "thanks", "thank", "yours", "cordially", "respectfully", "warmest",
-    "kindly", "faithfully", "love", "ciao", "many", "with", "all", "gratefully",
+    "best",
+    "regards",
+    "kind",
+    "warm",
+    "warmly",
+    "sincerely",
+    "cheers",
+    "thanks",
+    "thank",
+    "yours",
+    "cordially",
+    "respectfully",
+    "warmest",
+    "kindly",
+    "faithfully",
+    "love",
+    "ciao",
+    "many",
+    "with",
+    "all",
+    "gratefully",
 ];
 
 /// Marks every sentence with its part.
@@ -44,7 +76,12 @@ pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
             Segment::Subject
         } else if is_trailer(tokens, &sentence) {
             Segment::Trailer
-        } else if starts_line && i <= 2 && sentence.to - sentence.from <= 6 && GREETINGS.contains(&first) && !sentence.after.question {
+        } else if starts_line
+            && i <= 2
+            && sentence.to - sentence.from <= 6
+            && GREETINGS.contains(&first)
+            && !sentence.after.question
+        {
             Segment::Greeting
         } else {
             Segment::Body
@@ -80,5 +117,7 @@ fn is_quote_header(tokens: &Tokens, sentence: &Sentence) -> bool {
 fn is_trailer(tokens: &Tokens, sentence: &Sentence) -> bool {
     let words: Vec<&str> = (sentence.from..sentence.to).take(14).map(|i| tokens.norm(i)).collect();
     let has = |word: &str| words.contains(&word);
-    words.starts_with(&["sent", "from", "my"]) || (has("unsubscribe") && words.len() <= 12) || (has("confidential") && has("intended"))
+    words.starts_with(&["sent", "from", "my"])
+        || (has("unsubscribe") && words.len() <= 12)
+        || (has("confidential") && has("intended"))
 }

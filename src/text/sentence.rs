@@ -58,9 +58,11 @@ fn follows_short_line(tokens: &Tokens, next: usize) -> bool {
 }
 
 /// A full stop after these never ends a sentence.
-const TITLES: [&str; 14] = ["dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "vs", "eg", "ie", "approx", "dept", "mt"];
+const TITLES: [&str; 14] =
+    ["dr", "mr", "mrs", "ms", "prof", "st", "jr", "sr", "vs", "eg", "ie", "approx", "dept", "mt"];
 /// A full stop after these ends a sentence only before a capital letter.
 const ABBREVIATIONS: [&str; 36] = [
-    "inc", "ltd", "co", "corp", "etc", "llc", "gmbh", "am", "pm", "a", "p", "u", "s", "k", "phd", "ba", "bsc", "msc", "dc", "us", "uk", "jan",
-    "feb", "aug", "sept", "sep", "oct", "nov", "dec", "min", "mins", "hrs", "yrs", "ext", "est", "al",
+    "inc", "ltd", "co", "corp", "etc", "llc", "gmbh", "am", "pm", "a", "p", "u", "s", "k", "phd", "ba", "bsc", "msc",
+    "dc", "us", "uk", "jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec", "min", "mins", "hrs", "yrs", "ext",
+    "est", "al",
 ];

@@ -209,7 +209,9 @@ impl Cutter<'_> {
 
     fn names_slot(&self, inside: &str, doubled: bool) -> bool {
         let words: Vec<&str> = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let named = || words.iter().flat_map(|word| split_camel(word)).any(|part| self.lexicon.is_slot_name(&part.to_lowercase()));
+        let named = || {
+            words.iter().flat_map(|word| split_camel(word)).any(|part| self.lexicon.is_slot_name(&part.to_lowercase()))
+        };
         !words.is_empty() && words.len() <= 5 && (doubled || named())
     }
 
@@ -218,7 +220,8 @@ impl Cutter<'_> {
         if first.is_alphanumeric() {
             self.word(piece, units);
         } else if piece.chars().all(char::is_whitespace) {
-            let lines = piece.chars().filter(|c| matches!(c, '\n' | '\u{2028}')).count() + 2 * piece.matches('\u{2029}').count();
+            let lines = piece.chars().filter(|c| matches!(c, '\n' | '\u{2028}')).count()
+                + 2 * piece.matches('\u{2029}').count();
             self.gap.lines = self.gap.lines.saturating_add(lines.min(9) as u8);
         } else if is_pictograph(first) {
             self.token(Span { start: units, end: units + width(piece) }, Shape::EMOJI, "<emoji>");
@@ -369,7 +372,22 @@ fn contraction(norm: &str) -> Option<(usize, &'static str)> {
 }
 
 /// After these `'s` is "is" rather than a possessive.
-const IS_HEADS: [&str; 14] = ["it", "he", "she", "that", "there", "here", "what", "who", "where", "how", "when", "this", "everything", "everyone"];
+const IS_HEADS: [&str; 14] = [
+    "it",
+    "he",
+    "she",
+    "that",
+    "there",
+    "here",
+    "what",
+    "who",
+    "where",
+    "how",
+    "when",
+    "this",
+    "everything",
+    "everyone",
+];
 
 fn shape_of(word: &str) -> Shape {
     let mut shape = Shape::default();
@@ -397,7 +415,9 @@ fn shape_of(word: &str) -> Shape {
 fn address(rest: &str) -> Option<(Shape, usize)> {
     let end = rest.find(|c: char| c.is_whitespace() || ",)><\"”;|]".contains(c)).unwrap_or(rest.len());
     let run = rest[..end].trim_end_matches(['.', '!', '?', ':', '\'', '’', '*', '_']);
-    let web = ["http://", "https://", "www."].iter().any(|start| run.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
+    let web = ["http://", "https://", "www."]
+        .iter()
+        .any(|start| run.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
     if is_email(run) {
         Some((Shape::EMAIL, run.len()))
     } else if web || is_domain(run) {
@@ -414,8 +434,10 @@ fn is_email(run: &str) -> bool {
 }
 
 /// Top-level domains that people write without `www`; more of them would catch sentence ends without a blank.
-const DOMAINS: [&str; 21] =
-    ["com", "org", "net", "io", "ai", "co", "dev", "app", "de", "uk", "fr", "es", "eu", "edu", "gov", "info", "biz", "ch", "nl", "se", "xyz"];
+const DOMAINS: [&str; 21] = [
+    "com", "org", "net", "io", "ai", "co", "dev", "app", "de", "uk", "fr", "es", "eu", "edu", "gov", "info", "biz",
+    "ch", "nl", "se", "xyz",
+];
 
 fn is_domain(run: &str) -> bool {
     let host = run.split('/').next().unwrap_or(run);

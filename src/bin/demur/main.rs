@@ -11,6 +11,7 @@ use demur::judge::model::Model;
 use demur::rules::load::{Loaded, load};
 
 mod score;
+mod show;
 mod train;
 
 /// Reads networking requests and says what a courteous person would do.
@@ -28,6 +29,15 @@ enum Command {
         /// Read one plain message instead and print for people.
         #[arg(long)]
         text: bool,
+        /// Folder of rule files to use instead of the built-in ones.
+        #[arg(long)]
+        dir: Option<PathBuf>,
+        /// File of weights to use instead of the built-in ones.
+        #[arg(long)]
+        model: Option<PathBuf>,
+    },
+    /// Say which sentences, rules and weights led to the judgement of one message on standard input: plain text or a JSON case.
+    Explain {
         /// Folder of rule files to use instead of the built-in ones.
         #[arg(long)]
         dir: Option<PathBuf>,
@@ -88,12 +98,15 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Explain { dir, model } => explain(dir, model),
         Command::Score { cases, all, misses, dir, model } => match engine(dir, model) {
             Ok(engine) => score::score(&engine, &cases, all, misses),
             Err(error) => fail(&error),
         },
         Command::Check { text, dir, model } => check(text, dir, model),
-        Command::Train { cases, model, dir, ridge, epochs, least } => train::train(&cases, &model, &dir, demur::judge::train::Options { ridge, epochs, least }),
+        Command::Train { cases, model, dir, ridge, epochs, least } => {
+            train::train(&cases, &model, &dir, demur::judge::train::Options { ridge, epochs, least })
+        }
         Command::Rules { dir, test, hits } => rules(dir.unwrap_or_else(|| PathBuf::from("src/rules/en")), test, hits),
     }
 }
@@ -149,16 +162,56 @@ fn engine(dir: Option<PathBuf>, model: Option<PathBuf>) -> Result<Engine, String
     }
     if let Some(file) = model {
         let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        engine.model = Model::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+        engine.model = Model::parse(&text, demur::judge::features::key_of)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
     }
     Ok(engine)
 }
 
-fn check(_text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
+/// One message from standard input: a JSON case, or else plain text.
+fn one_case() -> Result<Case, String> {
+    let input = std::io::read_to_string(std::io::stdin()).map_err(|error| error.to_string())?;
+    let plain = || {
+        let text = input.trim_end_matches(['\n', '\r']).to_owned();
+        Case {
+            id: serde_json::Value::Null,
+            request: demur::Request { text, ..Default::default() },
+            facts: Default::default(),
+            settings: Default::default(),
+        }
+    };
+    Ok(if input.trim_start().starts_with('{') {
+        serde_json::from_str(&input).unwrap_or_else(|_| plain())
+    } else {
+        plain()
+    })
+}
+
+fn explain(dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
+    match engine(dir, model).and_then(|engine| Ok((one_case()?, engine))) {
+        Ok((case, engine)) => {
+            let assessment = engine.assess(&case.request, &case.facts, &case.settings);
+            print!("{}", show::explanation(&engine, &case.request, &engine.read(&case.request), &assessment));
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+fn check(text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
     let engine = match engine(dir, model) {
         Ok(engine) => engine,
         Err(error) => return fail(&error),
     };
+    if text {
+        return match one_case() {
+            Ok(case) => {
+                print!("{}", show::assessment(&engine, &engine.assess(&case.request, &case.facts, &case.settings)));
+                ExitCode::SUCCESS
+            }
+            Err(error) => fail(&error),
+        };
+    }
     let mut all_good = true;
     let mut out = std::io::stdout().lock();
     for (at, line) in std::io::stdin().lines().enumerate() {
@@ -170,7 +223,9 @@ fn check(_text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode 
             Ok(case) => answer(&case.id, &engine.assess(&case.request, &case.facts, &case.settings)),
             Err(error) => {
                 all_good = false;
-                serde_json::json!({"id": null, "line": at + 1, "error": error.to_string()})
+                let id =
+                    serde_json::from_str::<serde_json::Value>(&line).ok().and_then(|value| value.get("id").cloned());
+                serde_json::json!({"id": id, "line": at + 1, "error": error.to_string()})
             }
         };
         if writeln!(out, "{result}").is_err() {

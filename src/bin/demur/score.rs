@@ -84,13 +84,26 @@ fn print_table(judged: &[(Case, Labels, Assessment)]) {
         for (_, labels, assessment) in judged {
             count.add(raised(assessment).contains(&flag), labels.flags.contains(&flag));
         }
-        together = Count { hits: together.hits + count.hits, said: together.said + count.said, labelled: together.labelled + count.labelled };
+        together = Count {
+            hits: together.hits + count.hits,
+            said: together.said + count.said,
+            labelled: together.labelled + count.labelled,
+        };
         if count.labelled >= 5 {
             f1s.push(count.f1());
         }
-        println!("| {} | {:.2} | {:.2} | {:.2} | {} |", flag.id(), count.precision(), count.recall(), count.f1(), count.labelled);
+        println!(
+            "| {} | {:.2} | {:.2} | {:.2} | {} |",
+            flag.id(),
+            count.precision(),
+            count.recall(),
+            count.f1(),
+            count.labelled
+        );
     }
-    let share = |right: &dyn Fn(&(Case, Labels, Assessment)) -> bool| ratio(judged.iter().filter(|one| right(one)).count(), judged.len());
+    let share = |right: &dyn Fn(&(Case, Labels, Assessment)) -> bool| {
+        ratio(judged.iter().filter(|one| right(one)).count(), judged.len())
+    };
     let clean: Vec<_> = judged.iter().filter(|(_, labels, _)| labels.flags.is_empty()).collect();
     let alarms = clean.iter().filter(|(_, _, assessment)| !raised(assessment).is_empty()).count();
     println!("\n| figure | value |\n| --- | --- |");
@@ -113,8 +126,11 @@ fn print_claims(judged: &[(Case, Labels, Assessment)]) {
             found += usize::from(!near.is_empty());
             right += usize::from(near.iter().any(|other| other.truth == claim.truth));
         }
-        let wrong = |quote: &str| !claims.iter().any(|claim| claim.truth == Truth::Contradicted && overlap(quote, &claim.quote));
-        accused += assessment.claims.iter().filter(|claim| claim.truth == Truth::Contradicted && wrong(&claim.quote)).count();
+        let wrong = |quote: &str| {
+            !claims.iter().any(|claim| claim.truth == Truth::Contradicted && overlap(quote, &claim.quote))
+        };
+        accused +=
+            assessment.claims.iter().filter(|claim| claim.truth == Truth::Contradicted && wrong(&claim.quote)).count();
     }
     println!("| claims found | {:.2} |", ratio(found, labelled));
     println!("| truth of claims right | {:.2} |", ratio(right, labelled));
@@ -134,7 +150,9 @@ fn print_misses(judged: &[(Case, Labels, Assessment)], most: usize) {
         .iter()
         .map(|(case, labels, assessment)| {
             let (said, wanted) = (raised(assessment), labelled(labels));
-            let wrong = said.symmetric_difference(&wanted).count() * 2 + usize::from(labels.ask != assessment.ask) + usize::from(labels.advice != assessment.advice);
+            let wrong = said.symmetric_difference(&wanted).count() * 2
+                + usize::from(labels.ask != assessment.ask)
+                + usize::from(labels.advice != assessment.advice);
             (wrong, case, labels, assessment)
         })
         .collect();
@@ -143,6 +161,11 @@ fn print_misses(judged: &[(Case, Labels, Assessment)], most: usize) {
         let names = |flags: BTreeSet<Flag>| flags.iter().map(|flag| flag.id()).collect::<Vec<_>>().join(", ");
         println!("\n- {}: {}", case.id.as_str().unwrap_or_default(), case.request.text.replace('\n', " "));
         println!("  - a reader says: {}, [{}], {}", labels.ask.id(), names(labelled(labels)), labels.advice.id());
-        println!("  - Demur says: {}, [{}], {}", assessment.ask.id(), names(raised(assessment)), assessment.advice.id());
+        println!(
+            "  - Demur says: {}, [{}], {}",
+            assessment.ask.id(),
+            names(raised(assessment)),
+            assessment.advice.id()
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use demur::case::{Case, Labels};
 use demur::judge::Engine;
+use demur::judge::features::{key_of, named};
 use demur::judge::model::{FIRST_ASK, OUTPUTS, Output, outputs};
 use demur::judge::train::{Options, Sample, train as fit};
 use demur::rules::load::load;
@@ -59,21 +60,32 @@ fn run(cases: &Path, file: &Path, dir: &Path, options: Options) -> Result<(), St
     let mut unseen: Vec<(Vec<f32>, [f32; OUTPUTS])> = Vec::new();
     for fold in 0..3 {
         let (held, rest): (Vec<_>, Vec<_>) = samples.iter().partition(|(tenth, _)| tenth % 3 == fold);
-        let rest: Vec<Sample> = rest.into_iter().map(|(_, sample)| Sample { features: sample.features.clone(), labels: sample.labels }).collect();
-        let model = fit(&rest, options);
-        unseen.extend(held.into_iter().map(|(_, sample)| (model.scores(&sample.features), sample.labels)));
+        let rest: Vec<Sample> = rest
+            .into_iter()
+            .map(|(_, sample)| Sample { features: sample.features.clone(), labels: sample.labels })
+            .collect();
+        let model = fit(&rest, options).model()?;
+        let keyed = |sample: &Sample| {
+            sample.features.iter().map(|(name, strength)| (key_of(name), *strength)).collect::<Vec<_>>()
+        };
+        unseen.extend(held.into_iter().map(|(_, sample)| (model.scores(keyed(sample)), sample.labels)));
     }
     let all: Vec<Sample> = samples.into_iter().map(|(_, sample)| sample).collect();
-    let mut model = fit(&all, options);
+    let mut weights = fit(&all, options);
     for at in 0..FIRST_ASK {
-        model.thresholds[at] = best_threshold(at, &unseen);
+        weights.thresholds[at] = best_threshold(at, &unseen);
     }
-    std::fs::write(file, model.print()).map_err(|error| format!("{}: {error}", file.display()))?;
-    println!("{} cases, {} features kept", all.len(), model.names.len());
+    std::fs::write(file, weights.print()).map_err(|error| format!("{}: {error}", file.display()))?;
+    println!("{} cases, {} features kept", all.len(), weights.rows.len());
     for (at, output) in outputs().enumerate().take(FIRST_ASK) {
-        println!("{output:?}\tthreshold {:.2}\tF1 on unseen folds {:.3}", model.thresholds[at], f1(at, model.thresholds[at], &unseen));
+        println!(
+            "{output:?}\tthreshold {:.2}\tF1 on unseen folds {:.3}",
+            weights.thresholds[at],
+            f1(at, weights.thresholds[at], &unseen)
+        );
     }
-    let right = unseen.iter().filter(|(scores, labels)| best(&scores[FIRST_ASK..]) == best(&labels[FIRST_ASK..])).count();
+    let right =
+        unseen.iter().filter(|(scores, labels)| best(&scores[FIRST_ASK..]) == best(&labels[FIRST_ASK..])).count();
     println!("ask accuracy on unseen folds {:.3}", right as f32 / unseen.len() as f32);
     Ok(())
 }
@@ -92,7 +104,8 @@ fn sample(engine: &Engine, case: &Case, labels: &Labels) -> Sample {
         };
         *slot = f32::from(u8::from(holds));
     }
-    Sample { features: engine.read(&case.request).features, labels: wanted }
+    let reading = engine.read(&case.request);
+    Sample { features: named(&case.request, &reading.text, &reading.hits, &engine.rules), labels: wanted }
 }
 
 fn f1(output: usize, threshold: f32, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f32 {

@@ -1,0 +1,47 @@
+//! Every example beside every rule is a test of its own: the rule is found in its positives, over the words
+//! that are marked, and not in its negatives. Patterns that no example reaches are errors, too.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use demur::rules::examples::{negative_failure, positive_failure, unreached};
+use demur::rules::load::{Loaded, load};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let loaded = match load(Path::new("src/rules/en")) {
+        Ok(loaded) => Arc::new(loaded),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+    };
+    let mut trials = Vec::new();
+    for rule in 0..loaded.set.rules.len() {
+        let id = &loaded.set.rules[rule].id;
+        let examples = &loaded.examples[rule];
+        for (at, text) in examples.positive.iter().enumerate() {
+            trials.push(trial(format!("{id}::positive_{}", at + 1), &loaded, rule, text, positive_failure));
+        }
+        for (at, text) in examples.negative.iter().enumerate() {
+            trials.push(trial(format!("{id}::negative_{}", at + 1), &loaded, rule, text, negative_failure));
+        }
+    }
+    let all = Arc::clone(&loaded);
+    trials.push(Trial::test("every_rule_is_reached", move || match unreached(&all) {
+        rules if rules.is_empty() => Ok(()),
+        rules => Err(Failed::from(format!("no positive reaches: {}", rules.join(", ")))),
+    }));
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn trial(
+    name: String,
+    loaded: &Arc<Loaded>,
+    rule: usize,
+    text: &str,
+    failure: fn(&Loaded, usize, &str) -> Option<String>,
+) -> Trial {
+    let (loaded, text) = (Arc::clone(loaded), text.to_owned());
+    Trial::test(name, move || failure(&loaded, rule, &text).map_or(Ok(()), |reason| Err(Failed::from(reason))))
+}
