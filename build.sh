@@ -9,7 +9,7 @@ word_help() {
   cat <<'HELP'
 Usage: ./build.sh WORD
 
-  run      build the extension and show it at work on a page of made-up requests
+  run      build the extension and show it at work on a page of made-up requests (run firefox: there)
   test     everything that proves the product: native tests, both browsers, linters
   build    the extension for both browsers: dist/chromium and dist/firefox
   package  what the stores take: a ZIP for each browser, with checksums
@@ -32,7 +32,7 @@ wasm_budget=1500000 # bytes; what a person downloads should not grow unnoticed
 
 word_build() {
   setup_build
-  step "Compile the engine to WebAssembly" wasm_cargo build --profile wasm --lib --no-default-features
+  step "Compile the engine to WebAssembly" wasm_cargo build --profile wasm --lib
   bind
   step "Compile the packer" cargo build --package tools
   for browser in $browsers; do step "Lay out dist/$browser" lay_out "$browser"; done
@@ -98,9 +98,11 @@ checksums() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; f
 # ---- run ----
 
 word_run() {
+  local browser=${1:-chromium}
   word_build
-  need_chromium
-  step "Show it at work" cargo run --example demo
+  "need_$browser"
+  step "Compile the demo" cargo build --example demo
+  DEMO_BROWSER=$browser step "Show it at work in $browser" "$target_dir/debug/examples/demo"
 }
 
 # ---- test ----
@@ -112,7 +114,7 @@ word_test() {
   step "Check the formatting (rustfmt)" cargo fmt --all --check
   step "Check the scripts (shellcheck)" shellcheck --external-sources --check-sourced build.sh .ci/run
   step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
-  step "Lint for the browser (clippy)" wasm_cargo clippy --lib --no-default-features -- -D warnings
+  step "Lint for the browser (clippy)" wasm_cargo clippy --lib -- -D warnings
   step "Test on this machine" counted cargo test --quiet --workspace --no-fail-fast
   word_build
   step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools
@@ -126,8 +128,6 @@ setup_test() {
   have shellcheck || need_packages shellcheck
   need_chromium
   need_firefox
-  have chromedriver || need_packages chromium-driver
-  need_crate geckodriver "$geckodriver_version" geckodriver
 }
 
 # Not one remark, be it only a notice.
@@ -165,8 +165,8 @@ word_setup() {
 }
 
 trap '[ $? = 0 ] || printf "build.sh: stopped at: %s\n" "$doing" >&2' EXIT
-case ${1:-help} in
-  run | test | build | package | bench | score | setup | help) "word_${1:-help}" ;;
-  -h | --help) word_help ;;
-  *) word_help >&2 && die "there is no word \"$1\"" ;;
+case "$*" in
+  "" | -h | --help) word_help ;;
+  help | run | "run chromium" | "run firefox" | test | build | package | bench | score | setup) "word_$1" "${@:2}" ;;
+  *) word_help >&2 && die "these are not words of mine: $*" ;;
 esac

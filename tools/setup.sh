@@ -194,32 +194,35 @@ fetch_node_tools() {
   npm_quietly ci --prefix "$1" --ignore-scripts
 }
 
-# ---- Browsers ----
+# ---- Browsers and their drivers ----
 
-# need_chromium, need_firefox: sets CHROMIUM or FIREFOX, which may be set before to choose another one.
+# need_chromium, need_firefox: the browser, in CHROMIUM or FIREFOX, and the program that drives it.
 need_chromium() {
-  if [ -z "${CHROMIUM:-}" ] && ! find_chromium; then
-    need_packages chromium chromium-sandbox
-    find_chromium || die "no Chromium was found: install one, or set CHROMIUM to its program"
+  if [ -z "${CHROMIUM:-}" ]; then
+    if ! find_chromium || ! have chromedriver; then need_packages chromium chromium-sandbox chromium-driver; fi
+    find_chromium || die "no Chromium was found: install it, or set CHROMIUM to its program"
   fi
+  have chromedriver || die "chromedriver is missing: install the one that came out with $CHROMIUM"
   export CHROMIUM
 }
 
+# Google Chrome won't do: it takes no extension from the command line.
 find_chromium() {
-  CHROMIUM=$(first_of chromium chromium-browser google-chrome google-chrome-stable \
-    "/Applications/Chromium.app/Contents/MacOS/Chromium" \
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+  CHROMIUM=$(first_of chromium chromium-browser "/Applications/Chromium.app/Contents/MacOS/Chromium")
 }
 
 need_firefox() {
-  if [ -z "${FIREFOX:-}" ] && ! find_firefox; then
-    need_packages firefox-esr
-    find_firefox || die "no Firefox was found: install one, or set FIREFOX to its program"
+  if [ -z "${FIREFOX:-}" ]; then
+    if ! find_firefox; then need_packages firefox-esr; fi
+    find_firefox || die "no Firefox was found: install it, or set FIREFOX to its program"
   fi
+  need_crate geckodriver "$geckodriver_version" geckodriver
   export FIREFOX
 }
 
-find_firefox() { FIREFOX=$(first_of firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox"); }
+find_firefox() {
+  FIREFOX=$(first_of firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox")
+}
 
 # first_of PROGRAM…: the path of the first that is here.
 first_of() {
