@@ -1,6 +1,6 @@
 //! Trains the model from labelled cases. Native only; the same cases give the same weights.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::{is_word, key_of};
 use super::model::{FIRST_ASK, Model, OUTPUTS, Output, outputs};
@@ -47,7 +47,9 @@ pub fn train(samples: &[Sample], options: Options) -> Weights {
     for name in samples.iter().flat_map(|sample| &sample.features).map(|(name, _)| name) {
         *counts.entry(name).or_default() += 1;
     }
-    let kept = counts.into_iter().filter(|(_, count)| *count >= options.least);
+    // Of two names with one hash only the first is kept.
+    let mut taken = BTreeSet::new();
+    let kept = counts.into_iter().filter(|(name, count)| *count >= options.least && taken.insert(key_of(name)));
     let index: BTreeMap<String, usize> = kept.enumerate().map(|(at, (name, _))| (name.to_owned(), at)).collect();
     let rows = samples
         .iter()
