@@ -115,6 +115,16 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
             None => kinds.push((&rule.speaks, 1.0 - sure, 1)),
         }
     }
+    kinds.sort_by(|a, b| a.0.cmp(b.0));
+    let sure = |doubt: f32| doubt <= 0.5;
+    for (at, (first, doubt, _)) in kinds.iter().enumerate() {
+        for (second, other, _) in kinds[at + 1..].iter().filter(|_| sure(*doubt)) {
+            let ((kind, id), (kind_2, id_2)) = (kind_parts(first), kind_parts(second));
+            if sure(*other) {
+                sink(Name(&["both:", kind, id, "+", kind_2, id_2]), 0.6);
+            }
+        }
+    }
     for (speaks, doubt, count) in kinds {
         let (kind, id) = kind_parts(speaks);
         sink(Name(&["many:", kind, id, [":1", ":2", ":3"][count.min(3) - 1]]), 0.5);
