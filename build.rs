@@ -13,6 +13,8 @@ mod pattern;
 mod record;
 #[path = "src/rules/mod.rs"]
 mod rules;
+#[path = "src/sites/schema.rs"]
+mod schema;
 #[path = "src/settings.rs"]
 mod settings;
 #[path = "src/judge/table.rs"]
@@ -37,6 +39,16 @@ fn main() {
     let mut words: words::Words = parse("src/judge/en/words.toml");
     words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
     write(&out.join("words.bin"), &words);
+    let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
+    write(&out.join("sites.bin"), &sites);
+}
+
+fn toml_files(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| fail(&format!("{folder}: {error}")));
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path().display().to_string()).collect();
+    files.retain(|file| file.ends_with(".toml"));
+    files.sort();
+    files
 }
 
 /// The hash of a feature's name; the same as in `judge::features`, which needs more of the engine than is at hand here.

@@ -13,6 +13,12 @@ pub mod rules;
 pub mod settings;
 pub mod text;
 
+pub mod protocol;
+pub mod sites;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+
 pub use assessment::{Advice, Ask, Assessment, Flag, Good};
 pub use names::names;
 pub use record::Record;

@@ -1,0 +1,356 @@
+//! What crosses the border between the engine and the browser: requests, answers, views.
+//!
+//! A page script may only send a [`ContentRequest`]; the extension's own pages send a [`PageRequest`].
+//! The worker picks the enum by who sends, so that a web page cannot even name what is not meant for it.
+//! Views hold words and numbers that are ready to be drawn; who draws them decides nothing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::sites::schema::Site;
+
+/// What a page script may ask for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ContentRequest {
+    /// A page script has started: how is it to show itself, and what is this site? Answered by a [`Setup`].
+    Hello {
+        /// Host name of the frame.
+        host: String,
+    },
+    /// Judge these requests. Answered by a list of [`RequestView`], in order.
+    Assess(Look),
+    /// Hold a reply while the page moves to its composer. Answered by nothing.
+    Keep(Kept),
+}
+
+/// What an extension page may ask for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum PageRequest {
+    /// Judge a text that the person pasted. Answered by one [`RequestView`].
+    Judge {
+        /// The text.
+        text: String,
+    },
+}
+
+/// What the worker and the popup may tell a page script.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Command {
+    /// Settings or record have changed: ask for everything again.
+    Refresh,
+    /// Judge what is selected.
+    Selection,
+    /// Show one request and open its panel.
+    Show {
+        /// Its [`Seen::key`].
+        key: String,
+    },
+    /// Put this text into the composer of one request.
+    Insert {
+        /// Its [`Seen::key`].
+        key: String,
+        /// The reply.
+        text: String,
+    },
+    /// Are you there?
+    Ping,
+}
+
+/// What a page script sees in its frame.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Look {
+    /// [`Site::id`], or empty on a page without an adapter.
+    pub site: String,
+    /// Requests to judge.
+    pub requests: Vec<Seen>,
+    /// Keys of every request on the page, in the page's order.
+    pub present: Vec<String>,
+    /// Steps of the adapter that should have found something and did not.
+    pub missing: Vec<String>,
+}
+
+/// One request as the page shows it, uninterpreted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Seen {
+    /// Tells requests apart within the frame and stays the same when the page draws the request anew.
+    pub key: String,
+    /// [`Place::id`](crate::sites::schema::Place::id), or empty for a selection.
+    pub place: String,
+    /// The fields of the place, as they stand on the page.
+    pub fields: BTreeMap<String, String>,
+    /// The message. Every offset that comes back counts UTF-16 units of it.
+    pub text: String,
+}
+
+/// A reply that waits for its composer.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Kept {
+    /// [`Seen::place`] that it belongs to.
+    pub place: String,
+    /// Whom it is for.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// How Demur shows itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Show {
+    /// The person has not been asked yet: nothing is put into pages.
+    #[default]
+    Unset,
+    /// Chip, highlights and panel in the page.
+    Page,
+    /// Highlights in the page, everything else in the toolbar.
+    Discreet,
+    /// Not on this site.
+    Off,
+}
+
+/// What a page script needs to start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Setup {
+    /// How to show.
+    pub show: Show,
+    /// The adapter of this site.
+    pub site: Option<Site>,
+    /// Style of chip and panel; empty where none are shown.
+    pub style: String,
+    /// What the page script says by itself.
+    pub words: Words,
+    /// A reply that was waiting for this page.
+    pub kept: Option<Kept>,
+}
+
+/// Sentences for what only the page script can know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Words {
+    /// The reply is in the composer.
+    pub inserted: String,
+    /// The composer holds again what it held before.
+    pub undone: String,
+    /// The composer has been changed since and is left alone.
+    pub not_undone: String,
+    /// The page is opening its composer.
+    pub opening: String,
+    /// No composer was found; the reply is on the clipboard.
+    pub no_composer: String,
+    /// The composer did not take the text; the reply is on the clipboard.
+    pub not_taken: String,
+    /// The reply is on the clipboard.
+    pub copied: String,
+    /// The clipboard did not take the text either.
+    pub not_copied: String,
+    /// The engine did not answer.
+    pub no_answer: String,
+}
+
+/// One request, judged and worded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RequestView {
+    /// [`Seen::key`].
+    pub key: String,
+    /// The chip; absent when there is nothing to say.
+    pub chip: Option<Chip>,
+    /// One line for lists.
+    pub line: String,
+    /// Who writes, for lists.
+    pub from: String,
+    /// Stretches of the message to paint.
+    pub marks: Vec<Mark>,
+    /// The panel.
+    pub panel: Part,
+}
+
+/// The small button at a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Chip {
+    /// What it shows.
+    pub text: String,
+    /// Its accessible name.
+    pub name: String,
+    /// How it looks.
+    pub mood: Mood,
+}
+
+/// How grave a judgement is, for colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Mood {
+    /// Not to be missed.
+    Bright,
+    /// Nothing against it.
+    Good,
+    /// Something to ask or to weigh.
+    Doubt,
+    /// Better not.
+    Against,
+    /// Fraud.
+    Danger,
+}
+
+/// A stretch of the message to paint, in UTF-16 units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Mark {
+    /// First unit.
+    pub start: u32,
+    /// One past the last unit.
+    pub end: u32,
+}
+
+/// One element of a drawing. Panel and popup draw it alike.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Part {
+    /// HTML element.
+    pub tag: Tag,
+    /// Classes of `panel.css`.
+    pub class: String,
+    /// Text in front of the children.
+    pub text: String,
+    /// Accessible name, where the text is not enough.
+    pub label: String,
+    /// ARIA role, where the element does not have it.
+    pub role: String,
+    /// For `details`: open from the start.
+    pub open: bool,
+    /// Not shown until something happens.
+    pub hidden: bool,
+    /// For `details`: those of one group close each other.
+    pub group: String,
+    /// What it does when the person presses it.
+    pub act: Option<Act>,
+    /// Children.
+    pub parts: Vec<Part>,
+}
+
+/// The elements that drawings are made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "each is the HTML element of its name")]
+pub enum Tag {
+    #[default]
+    Div,
+    P,
+    H2,
+    H3,
+    Ul,
+    Ol,
+    Li,
+    Dl,
+    Dt,
+    Dd,
+    Span,
+    Strong,
+    Q,
+    Button,
+    Textarea,
+    Details,
+    Summary,
+    Section,
+}
+
+/// What a part does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "verb", rename_all = "lowercase")]
+pub enum Act {
+    /// The text of a reply, to be edited.
+    Edit {
+        /// Number of the reply.
+        reply: u32,
+    },
+    /// Puts a reply into the composer.
+    Insert {
+        /// Number of the reply.
+        reply: u32,
+    },
+    /// Puts a reply on the clipboard.
+    Copy {
+        /// Number of the reply.
+        reply: u32,
+    },
+    /// Brings back what the composer held.
+    Undo,
+    /// Shows where words stand in the page.
+    Point {
+        /// First unit.
+        start: u32,
+        /// One past the last unit.
+        end: u32,
+    },
+    /// Shows the replies of one stance and hides the others.
+    Stance {
+        /// Class of the replies to show.
+        show: String,
+    },
+    /// A line that says what has just happened.
+    Status,
+    /// Closes the panel.
+    Close,
+}
+
+/// Why a request got no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Failure {
+    /// Short and stable: `malformed`, `storage`.
+    pub code: String,
+    /// For people; never holds a message or a record.
+    pub message: String,
+}
+
+/// What the extension keeps of a tab while it is open, in memory only.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TabMemory {
+    /// Frames by number.
+    pub frames: BTreeMap<String, FrameMemory>,
+    /// A reply that waits for its composer.
+    pub kept: Option<Kept>,
+}
+
+/// What is known of one frame.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FrameMemory {
+    /// Host name.
+    pub host: String,
+    /// Name of the site, if it has an adapter.
+    pub site: String,
+    /// Keys of the requests that are on the page, in its order.
+    pub present: Vec<String>,
+    /// Views, newest last.
+    pub views: Vec<RequestView>,
+    /// Steps of the adapter that found nothing where they should.
+    pub missing: Vec<String>,
+}
+
+/// What the person has chosen about how and where Demur shows itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// In the page or discreetly.
+    pub show: Show,
+    /// Host names where Demur is switched off.
+    pub off: Vec<String>,
+}

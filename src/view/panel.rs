@@ -1,0 +1,232 @@
+//! The panel: why, shared history, advice with reasons, replies, and what was read.
+
+use crate::assessment::{Advice, Assessment, CheckedClaim, Flagged, GoodSign, Quote, Reply};
+use crate::protocol::{Act, Part, Seen, Tag};
+use crate::request::Request;
+use crate::view::words;
+
+/// Draws the panel of one request.
+pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
+    let parts = [
+        Some(head(seen, request, assessment)),
+        section("reasons", "Why", list(Tag::Ol, "reasons", "Reasons", assessment.reasons.iter().map(|r| item(r)))),
+        section("flags", "What gives pause", list(Tag::Ul, "flags", "Flags", assessment.flags.iter().map(flag))),
+        section("good", "What speaks for it", list(Tag::Ul, "good", "Good signs", assessment.good.iter().map(good))),
+        section("claims", "Shared history", list(Tag::Ul, "claims", "Claims", assessment.claims.iter().map(claim))),
+        section("change", "What would change this", changes(&assessment.would_change)),
+        replies(assessment.advice, &assessment.replies),
+        Some(read(seen, request)),
+        Some(part(Tag::P, "foot").text("Demur sends nothing. You decide, and you send.")),
+    ];
+    part(Tag::Div, "panel").of(parts.into_iter().flatten())
+}
+
+fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
+    let mut lead = format!("{} {}", words::sender(request), words::ask(assessment.ask));
+    if let Some(age) = seen.fields.get("age").filter(|age| !age.is_empty()) {
+        lead = format!("{lead} · {}", age.to_lowercase());
+    }
+    let mut title = vec![part(Tag::H2, "advice").text(words::advice(assessment.advice))];
+    if assessment.dont_miss {
+        title.push(part(Tag::Span, "bright").text("Do not miss this one"));
+    }
+    part(Tag::Div, "head").of([
+        part(Tag::Div, "title").of(title),
+        part(Tag::Button, "close").text("×").label("Close").act(Act::Close),
+        part(Tag::P, "lead").text(&lead),
+    ])
+}
+
+fn flag(flag: &Flagged) -> Part {
+    let mut parts = vec![part(Tag::Strong, "name").text(words::flag(flag.id)), part(Tag::Span, "why").text(&flag.why)];
+    parts.extend(quotes(&flag.spans));
+    if !flag.better.is_empty() {
+        parts.push(part(Tag::P, "better").text(&flag.better));
+    }
+    part(Tag::Li, "flag").of(parts)
+}
+
+fn good(sign: &GoodSign) -> Part {
+    let name = part(Tag::Strong, "name").text(words::good(sign.id));
+    part(Tag::Li, "sign").of(std::iter::once(name).chain(quotes(&sign.spans)))
+}
+
+fn claim(claim: &CheckedClaim) -> Part {
+    let what = match claim.entity.as_str() {
+        "" => words::claim(claim.kind).to_owned(),
+        entity => format!("{}: {entity}", words::claim(claim.kind)),
+    };
+    let mut parts = vec![
+        part(Tag::Strong, "name").text(&what),
+        part(Tag::Span, &format!("truth {}", claim.truth.id())).text(words::truth(claim.truth)),
+    ];
+    if !claim.backing.is_empty() {
+        parts.push(part(Tag::P, "backing").text(&claim.backing));
+    }
+    parts.extend(claim.span.as_ref().map(quote));
+    part(Tag::Li, "claim").of(parts)
+}
+
+fn quotes(spans: &[Quote]) -> impl Iterator<Item = Part> {
+    spans.iter().map(quote)
+}
+
+fn quote(span: &Quote) -> Part {
+    let label = format!("Show “{}” in the message", span.quote);
+    let act = Act::Point { start: span.start, end: span.end };
+    part(Tag::Button, "quote").text(&format!("“{}”", span.quote)).label(&label).act(act)
+}
+
+fn changes(facts: &[String]) -> Option<Part> {
+    list(Tag::Ul, "change", "What would change the advice", facts.iter().map(|fact| item(fact)))
+}
+
+fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {
+    let mut stances: Vec<Advice> = Vec::new();
+    for reply in replies {
+        if !stances.contains(&reply.stance) {
+            stances.push(reply.stance);
+        }
+    }
+    if let Some(first) = stances.iter().position(|stance| *stance == advice) {
+        stances[..=first].rotate_right(1);
+    }
+    let shown = *stances.first()?;
+    let mut parts = vec![part(Tag::H3, "").text("Reply")];
+    if stances.len() > 1 {
+        let switch = |stance: &Advice| {
+            let class = if *stance == shown { "stance on" } else { "stance" };
+            let act = Act::Stance { show: format!("for-{}", stance.id()) };
+            part(Tag::Button, class).text(words::advice(*stance)).act(act)
+        };
+        parts.push(part(Tag::Div, "stances").role("group").label("What the reply says").of(stances.iter().map(switch)));
+    }
+    for stance in &stances {
+        let mut open = true;
+        let of_stance = replies.iter().zip(0u32..).filter(|(reply, _)| reply.stance == *stance).map(|(reply, number)| {
+            let variant = replies.iter().zip(0u32..number).filter(|(r, _)| r.stance == *stance && r.tone == reply.tone);
+            self::reply(reply, number, variant.count(), std::mem::take(&mut open))
+        });
+        let class = format!("replies for-{}", stance.id());
+        let mut group = part(Tag::Ul, &class).label("Replies").of(of_stance);
+        group.hidden = *stance != shown;
+        parts.push(group);
+    }
+    let mut undo = part(Tag::Button, "undo").text("Undo insert").act(Act::Undo);
+    undo.hidden = true;
+    let said = part(Tag::Span, "said").role("status").act(Act::Status);
+    parts.push(part(Tag::Div, "outcome").of([said, undo]));
+    Some(part(Tag::Section, "reply-section").of(parts))
+}
+
+/// One reply: a fold with its text to edit, and beside it the button that inserts it.
+fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
+    let tone = match variant {
+        0 => words::tone(reply.tone).to_owned(),
+        more => format!("{} {}", words::tone(reply.tone), more + 1),
+    };
+    let preview = reply.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut fold = part(Tag::Details, "fold").of([
+        part(Tag::Summary, "").of([
+            part(Tag::Span, "tone").text(&tone),
+            part(Tag::Span, "preview").text(&preview),
+        ]),
+        part(Tag::Textarea, "draft")
+            .text(&reply.text)
+            .label(&format!("Reply, {tone}: edit before inserting"))
+            .act(Act::Edit { reply: number }),
+    ]);
+    fold.group = format!("reply-{}", reply.stance.id());
+    fold.open = open;
+    part(Tag::Li, "reply").of([
+        fold,
+        part(Tag::Div, "buttons").of([
+            part(Tag::Button, "copy").text("Copy").label(&format!("Copy reply: {tone}")).act(Act::Copy { reply: number }),
+            part(Tag::Button, "insert")
+                .text("Insert")
+                .label(&format!("Insert reply: {tone}"))
+                .act(Act::Insert { reply: number }),
+        ]),
+    ])
+}
+
+/// Everything that the judgement rests on, so that the person can see what was misread.
+fn read(seen: &Seen, request: &Request) -> Part {
+    let field = |name: &str| seen.fields.get(name).cloned().unwrap_or_default();
+    let known = match (request.sender.claims.as_str(), request.sender.claims_entity.as_str()) {
+        ("", _) => String::new(),
+        (how, "") => how.to_owned(),
+        (how, entity) => format!("{how}, {entity}"),
+    };
+    let degree = request.sender.degree.map(|degree| match degree {
+        1 => "1st".to_owned(),
+        2 => "2nd".to_owned(),
+        3 => "3rd".to_owned(),
+        other => format!("{other}th"),
+    });
+    let rows = [
+        ("Sender", request.sender.name.clone()),
+        ("Headline", request.sender.headline.clone()),
+        ("Degree", degree.unwrap_or_default()),
+        ("Mutual connections", field("mutual")),
+        ("How they say they know you", known),
+        ("Age", field("age")),
+        ("Message", request.text.clone()),
+    ];
+    let rows = rows.into_iter().flat_map(|(name, value)| {
+        let shown = if value.trim().is_empty() {
+            part(Tag::Dd, "none").text(if name == "Message" { "no message" } else { "not shown" })
+        } else {
+            part(Tag::Dd, if name == "Message" { "message" } else { "" }).text(value.trim())
+        };
+        [part(Tag::Dt, "").text(name), shown]
+    });
+    part(Tag::Details, "read").of([
+        part(Tag::Summary, "").text("What Demur read"),
+        part(Tag::Dl, "").of(rows),
+    ])
+}
+
+fn section(class: &str, title: &str, content: Option<Part>) -> Option<Part> {
+    Some(part(Tag::Section, &format!("{class}-section")).of([part(Tag::H3, "").text(title), content?]))
+}
+
+fn list(tag: Tag, class: &str, label: &str, items: impl Iterator<Item = Part>) -> Option<Part> {
+    let list = part(tag, class).label(label).of(items);
+    (!list.parts.is_empty()).then_some(list)
+}
+
+fn item(text: &str) -> Part {
+    part(Tag::Li, "").text(text)
+}
+
+fn part(tag: Tag, class: &str) -> Part {
+    Part { tag, class: class.to_owned(), ..Part::default() }
+}
+
+impl Part {
+    fn text(mut self, text: &str) -> Self {
+        self.text = text.to_owned();
+        self
+    }
+
+    fn label(mut self, label: &str) -> Self {
+        self.label = label.to_owned();
+        self
+    }
+
+    fn role(mut self, role: &str) -> Self {
+        self.role = role.to_owned();
+        self
+    }
+
+    fn act(mut self, act: Act) -> Self {
+        self.act = Some(act);
+        self
+    }
+
+    fn of(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+        self.parts.extend(parts);
+        self
+    }
+}

@@ -1,0 +1,126 @@
+use expect_test::expect;
+
+use crate::assessment::{Balance, Flag, Flagged, Quote, Reply};
+use crate::protocol::{Part, Tag};
+use crate::settings::Tone;
+
+use super::*;
+
+fn pitch() -> Assessment {
+    let reply = |stance, tone, text: &str| Reply { stance, tone, text: text.to_owned(), template: String::new() };
+    Assessment {
+        ask: Ask::Sales,
+        flags: vec![Flagged {
+            id: Flag::SalesPitch,
+            why: "It sells before it says anything about you.".to_owned(),
+            better: String::new(),
+            spans: vec![Quote { start: 3, end: 9, quote: "a demo".to_owned() }],
+            rules: Vec::new(),
+        }],
+        good: Vec::new(),
+        claims: Vec::new(),
+        advice: Advice::Decline,
+        reasons: vec!["An open pitch.".to_owned()],
+        replies: vec![
+            reply(Advice::AskFirst, Tone::Warm, "Hi"),
+            reply(Advice::Decline, Tone::Warm, "Hi Ann, no."),
+            reply(Advice::Decline, Tone::Brief, "No, thanks."),
+            reply(Advice::Decline, Tone::Brief, "Not for me."),
+        ],
+        balance: Balance::default(),
+        would_change: Vec::new(),
+        dont_miss: false,
+    }
+}
+
+/// What assistive technology is told, one line an element.
+fn outline(part: &Part, depth: usize, out: &mut String) {
+    let name = if part.label.is_empty() { &part.text } else { &part.label };
+    let hidden = if part.hidden { " (hidden)" } else { "" };
+    if !name.is_empty() {
+        out.push_str(&format!("{}{:?} {name}{hidden}\n", "  ".repeat(depth), part.tag));
+    }
+    for child in &part.parts {
+        outline(child, depth + usize::from(!name.is_empty()), out);
+    }
+}
+
+#[test]
+fn the_chip_tells_number_and_advice() {
+    let view = of(&Seen::default(), &Request::default(), &pitch());
+    let chip = view.chip.expect("a pitch has a chip");
+    assert_eq!(chip.name, "Demur: 1 flag, decline");
+    assert_eq!(chip.text, "1 flag · Decline");
+    assert_eq!(view.marks, [Mark { start: 3, end: 9 }]);
+}
+
+#[test]
+fn small_talk_has_no_chip() {
+    let calm = Assessment { ask: Ask::None, flags: Vec::new(), ..pitch() };
+    assert_eq!(of(&Seen::default(), &Request::default(), &calm).chip, None);
+}
+
+#[test]
+fn the_panel_says_everything_by_name() {
+    let request = Request { text: "Hi, a demo?".to_owned(), ..Request::default() };
+    let panel = of(&Seen::default(), &request, &pitch()).panel;
+    let mut text = String::new();
+    outline(&panel, 0, &mut text);
+    expect![[r#"
+        H2 Decline
+        Button Close
+        P Somebody wants to sell something
+        H3 Why
+        Ol Reasons
+          Li An open pitch.
+        H3 What gives pause
+        Ul Flags
+          Strong Sales pitch
+          Span It sells before it says anything about you.
+          Button Show “a demo” in the message
+        H3 Reply
+        Div What the reply says
+          Button Decline
+          Button Ask first
+        Ul Replies
+          Span warm
+          Span Hi Ann, no.
+          Textarea Reply, warm: edit before inserting
+          Button Copy reply: warm
+          Button Insert reply: warm
+          Span brief
+          Span No, thanks.
+          Textarea Reply, brief: edit before inserting
+          Button Copy reply: brief
+          Button Insert reply: brief
+          Span brief 2
+          Span Not for me.
+          Textarea Reply, brief 2: edit before inserting
+          Button Copy reply: brief 2
+          Button Insert reply: brief 2
+        Ul Replies (hidden)
+          Span warm
+          Span Hi
+          Textarea Reply, warm: edit before inserting
+          Button Copy reply: warm
+          Button Insert reply: warm
+        Button Undo insert (hidden)
+        Summary What Demur read
+        Dt Sender
+        Dd not shown
+        Dt Headline
+        Dd not shown
+        Dt Degree
+        Dd not shown
+        Dt Mutual connections
+        Dd not shown
+        Dt How they say they know you
+        Dd not shown
+        Dt Age
+        Dd not shown
+        Dt Message
+        Dd Hi, a demo?
+        P Demur sends nothing. You decide, and you send.
+    "#]].assert_eq(&text);
+    assert_eq!(panel.tag, Tag::Div);
+}

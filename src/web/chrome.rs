@@ -1,0 +1,66 @@
+//! The browser's extension interface, as far as Demur uses it. Firefox knows it by the same name.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Reads the local area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    pub async fn local_get(key: &str) -> Result<JsValue, JsValue>;
+    /// Writes the local area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    pub async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// Reads the session area, which lives in memory.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    pub async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    /// Writes the session area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
+    pub async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// Forgets a key of the session area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
+    pub async fn session_remove(key: &str) -> Result<JsValue, JsValue>;
+
+    /// The address of a file of the extension.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
+    pub fn url(path: &str) -> String;
+    /// Asks the worker.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    pub async fn ask_worker(message: &JsValue) -> Result<JsValue, JsValue>;
+    /// Opens the settings page.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
+    pub async fn open_settings() -> Result<JsValue, JsValue>;
+
+    /// Finds tabs.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
+    pub async fn tabs_query(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// Opens a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
+    pub async fn tabs_create(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// Tells every frame of a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
+    pub async fn tell_tab(tab: f64, message: &JsValue) -> Result<JsValue, JsValue>;
+    /// Tells one frame of a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
+    pub async fn tell_frame(tab: f64, message: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Runs the page script in a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
+    pub async fn run_in_tab(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// Adds the page script's style to a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = insertCSS, catch)]
+    pub async fn style_tab(what: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Writes on the toolbar button.
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
+    pub async fn badge_text(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// Colours what is written there.
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
+    pub async fn badge_colour(what: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Forgets what stands in the context menu.
+    #[wasm_bindgen(js_namespace = ["chrome", "contextMenus"], js_name = removeAll, catch)]
+    pub async fn menu_clear() -> Result<JsValue, JsValue>;
+    /// Adds to the context menu.
+    #[wasm_bindgen(js_namespace = ["chrome", "contextMenus"], js_name = create)]
+    pub fn menu_add(what: &JsValue) -> JsValue;
+}

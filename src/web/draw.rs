@@ -1,0 +1,95 @@
+//! Draws a [`Part`] on an extension page, as the page script does in its shadow root.
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
+
+use super::error::Error;
+use crate::protocol::{Act, Part};
+
+/// The document of this page.
+pub fn document() -> Result<Document, Error> {
+    web_sys::window().and_then(|window| window.document()).ok_or(Error::Missing("a document"))
+}
+
+/// An element of this page by its id.
+pub fn by_id<T: JsCast>(id: &'static str) -> Result<T, Error> {
+    document()?.get_element_by_id(id).and_then(|found| found.dyn_into().ok()).ok_or(Error::Missing(id))
+}
+
+/// Shows or hides an element.
+pub fn shown(element: &HtmlElement, shown: bool) {
+    element.set_hidden(!shown);
+}
+
+/// Listens for as long as the page lives.
+pub fn on(target: &Element, event: &'static str, then: impl FnMut(&web_sys::Event) + 'static) {
+    EventListener::new(target, event, then).forget();
+}
+
+/// Makes the elements; `act` is told what the person presses, and the drawing's root.
+pub fn draw(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Element, Error> {
+    let element = make(part, act)?;
+    Ok(element)
+}
+
+fn make(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Element, Error> {
+    let refused = Error::browser("an element");
+    let element = document()?.create_element(part.tag.name()).map_err(&refused)?;
+    let set = |name: &str, value: &str| if value.is_empty() { Ok(()) } else { element.set_attribute(name, value) };
+    set("class", &part.class).map_err(&refused)?;
+    set("aria-label", &part.label).map_err(&refused)?;
+    set("role", &part.role).map_err(&refused)?;
+    set("name", &part.group).map_err(&refused)?;
+    if part.open {
+        element.set_attribute("open", "").map_err(&refused)?;
+    }
+    if part.hidden {
+        element.set_attribute("hidden", "").map_err(&refused)?;
+    }
+    if !part.text.is_empty() {
+        set("dir", "auto").map_err(&refused)?;
+        match element.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.set_value(&part.text),
+            None => element.set_text_content(Some(&part.text)),
+        }
+    }
+    match &part.act {
+        Some(Act::Edit { reply }) => set("data-reply", &reply.to_string()).map_err(&refused)?,
+        Some(Act::Status) => set("data-status", "1").map_err(&refused)?,
+        Some(verb) => {
+            let (verb, act, target) = (verb.clone(), act.clone(), element.clone());
+            on(&element, "click", move |_| act(&verb, &target));
+        }
+        None => {}
+    }
+    for child in &part.parts {
+        element.append_child(make(child, act)?.as_ref()).map_err(&refused)?;
+    }
+    Ok(element)
+}
+
+impl crate::protocol::Tag {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Div => "div",
+            Self::P => "p",
+            Self::H2 => "h2",
+            Self::H3 => "h3",
+            Self::Ul => "ul",
+            Self::Ol => "ol",
+            Self::Li => "li",
+            Self::Dl => "dl",
+            Self::Dt => "dt",
+            Self::Dd => "dd",
+            Self::Span => "span",
+            Self::Strong => "strong",
+            Self::Q => "q",
+            Self::Button => "button",
+            Self::Textarea => "textarea",
+            Self::Details => "details",
+            Self::Summary => "summary",
+            Self::Section => "section",
+        }
+    }
+}

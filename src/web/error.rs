@@ -1,0 +1,36 @@
+//! What can go wrong at the border. No message text and no record ever stands in an error.
+
+use wasm_bindgen::JsValue;
+
+use crate::protocol::Failure;
+
+/// Why something could not be done.
+#[derive(Debug, Clone)]
+pub enum Error {
+    /// A request was not one that its sender may make.
+    Malformed(String),
+    /// A value could not be handed over.
+    Unwritable,
+    /// The browser refused.
+    Browser(&'static str),
+    /// An extension page lacks an element.
+    Missing(&'static str),
+}
+
+impl Error {
+    /// Names the browser call that failed.
+    pub fn browser(call: &'static str) -> impl Fn(JsValue) -> Self {
+        move |_| Self::Browser(call)
+    }
+
+    /// The form that crosses the border.
+    pub fn failure(&self) -> Failure {
+        let (code, message) = match self {
+            Self::Malformed(what) => ("malformed", what.clone()),
+            Self::Unwritable => ("unwritable", "the answer could not be written".to_owned()),
+            Self::Browser(call) => ("browser", format!("the browser refused {call}")),
+            Self::Missing(what) => ("missing", format!("this page lacks {what}")),
+        };
+        Failure { code: code.to_owned(), message }
+    }
+}

@@ -1,0 +1,7 @@
+//! The settings page.
+
+use wasm_bindgen::prelude::*;
+
+/// Binds the settings.
+#[wasm_bindgen]
+pub async fn settings() {}

@@ -1,0 +1,307 @@
+//! The worker: holds the engine, one for all tabs, and answers. What it knows of tabs and of the person is in
+//! storage; a copy of settings and record is held only until storage says that they have changed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use super::error::Error;
+use super::{chrome, from_js, storage, to_js};
+use crate::protocol::{
+    Choices, Command, ContentRequest, Failure, FrameMemory, Look, PageRequest, RequestView, Seen, Setup, Show, TabMemory,
+};
+use crate::{Record, Settings, sites, view};
+
+/// Views that are remembered for each frame.
+const REMEMBERED: usize = 300;
+const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
+
+/// Files of the page script, in the order of the manifest.
+const PAGE_SCRIPT: [&str; 6] = [
+    "content/text.js",
+    "content/find.js",
+    "content/paint.js",
+    "content/compose.js",
+    "content/layer.js",
+    "content/watch.js",
+];
+const PAGE_STYLE: [&str; 1] = ["content/paint.css"];
+
+/// What judging needs.
+struct Person {
+    settings: Settings,
+    record: Record,
+    choices: Choices,
+}
+
+thread_local! {
+    static PERSON: RefCell<Option<Rc<Person>>> = const { RefCell::new(None) };
+}
+
+/// The parts of `runtime.MessageSender` that tell who sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Sender {
+    url: Option<String>,
+    frame_id: Option<u32>,
+    tab: Option<Tab>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Tab {
+    id: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Ok(T),
+    Error(Failure),
+}
+
+/// Answers a message with `{ok}` or `{error: {code, message}}`. Never rejects.
+#[wasm_bindgen]
+pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
+    let answered = match from_js::<Sender>(sender) {
+        Ok(sender) => handle(message, &sender).await,
+        Err(error) => Err(error),
+    };
+    let answer = match &answered {
+        Ok(value) => Answer::Ok(value.clone()),
+        Err(error) => Answer::Error(error.failure()),
+    };
+    wrap(answer)
+}
+
+fn wrap(answer: Answer<JsValue>) -> JsValue {
+    let (key, value) = match answer {
+        Answer::Ok(value) => ("ok", value),
+        Answer::Error(failure) => ("error", to_js(&failure).unwrap_or(JsValue::NULL)),
+    };
+    let object = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&object, &key.into(), &value);
+    object.into()
+}
+
+/// Only the extension's own pages have an address under the extension's root.
+async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
+    let root = chrome::url("");
+    if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
+        match from_js::<PageRequest>(message)? {
+            PageRequest::Judge { text } => to_js(&judge("", Seen { text, ..Seen::default() }, &*person().await?)),
+        }
+    } else {
+        match from_js::<ContentRequest>(message)? {
+            ContentRequest::Hello { host } => to_js(&hello(host, sender).await?),
+            ContentRequest::Assess(look) => to_js(&assess(look, sender).await?),
+            ContentRequest::Keep(kept) => {
+                let mut memory = TabOf::recall(sender).await?;
+                memory.memory.kept = Some(kept);
+                memory.remember().await?;
+                Ok(JsValue::NULL)
+            }
+        }
+    }
+}
+
+async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
+    let person = person().await?;
+    let site = sites::by_host(&host);
+    let show = if person.choices.off.contains(&host) { Show::Off } else { person.choices.show };
+    let mut tab = TabOf::recall(sender).await?;
+    let kept = tab.memory.kept.take();
+    if tab.frame == "0" {
+        tab.memory.frames.clear();
+    }
+    let name = site.map(|site| site.name.clone()).unwrap_or_default();
+    tab.memory.frames.insert(tab.frame.clone(), FrameMemory { host, site: name, ..FrameMemory::default() });
+    tab.remember().await?;
+    let style = if show == Show::Page || site.is_none() { PANEL_STYLE.to_owned() } else { String::new() };
+    Ok(Setup { show, site: site.cloned(), style, words: view::words::page(), kept })
+}
+
+async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> {
+    let person = person().await?;
+    let views: Vec<_> = look.requests.into_iter().map(|seen| judge(&look.site, seen, &person)).collect();
+    let mut tab = TabOf::recall(sender).await?;
+    let frame = tab.memory.frames.entry(tab.frame.clone()).or_default();
+    frame.views.retain(|known| views.iter().all(|new| new.key != known.key));
+    frame.views.extend(views.iter().cloned());
+    let surplus = frame.views.len().saturating_sub(REMEMBERED);
+    frame.views.drain(..surplus);
+    frame.present = look.present;
+    frame.missing = look.missing;
+    tab.remember().await?;
+    Ok(views)
+}
+
+fn judge(site: &str, seen: Seen, person: &Person) -> RequestView {
+    let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
+    let request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
+    let settings = Settings { today: super::today(), ..person.settings.clone() };
+    view::of(&seen, &request, &crate::assess(&request, &person.record, &settings))
+}
+
+async fn person() -> Result<Rc<Person>, Error> {
+    if let Some(person) = PERSON.with_borrow(Clone::clone) {
+        return Ok(person);
+    }
+    let person = Rc::new(Person {
+        settings: storage::load(storage::SETTINGS).await?,
+        record: storage::load(storage::RECORD).await?,
+        choices: storage::load(storage::CHOICES).await?,
+    });
+    PERSON.set(Some(person.clone()));
+    Ok(person)
+}
+
+/// The memory of the tab that a message comes from.
+struct TabOf {
+    id: Option<f64>,
+    frame: String,
+    memory: TabMemory,
+}
+
+impl TabOf {
+    async fn recall(sender: &Sender) -> Result<Self, Error> {
+        let id = sender.tab.as_ref().and_then(|tab| tab.id);
+        let memory = match id {
+            Some(id) => storage::recall(&tab_key(id)).await?,
+            None => TabMemory::default(),
+        };
+        Ok(Self { id, frame: sender.frame_id.unwrap_or(0).to_string(), memory })
+    }
+
+    /// Keeps the memory and writes the number of requests with a flag on the toolbar button.
+    async fn remember(&self) -> Result<(), Error> {
+        let Some(id) = self.id else { return Ok(()) };
+        storage::remember(&tab_key(id), &self.memory).await?;
+        let requests = self.memory.frames.values().map(FrameMemory::with_chip).sum::<usize>();
+        let text = if requests == 0 { String::new() } else { requests.to_string() };
+        // The tab may have gone in the meantime.
+        let _ = chrome::badge_text(&to_js(&Badge { text: Some(text), color: None, tab_id: Some(id) })?).await;
+        Ok(())
+    }
+}
+
+impl FrameMemory {
+    fn with_chip(&self) -> usize {
+        self.views.iter().filter(|view| view.chip.is_some() && self.present.contains(&view.key)).count()
+    }
+}
+
+/// Where the memory of a tab is kept in the session area.
+pub fn tab_key(id: f64) -> String {
+    format!("tab-{id}")
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Badge {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    color: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tab_id: Option<f64>,
+}
+
+/// After installation and after every update: the context menu, and the question of the first run.
+#[wasm_bindgen]
+pub async fn installed(reason: String) {
+    let _ = chrome::menu_clear().await;
+    if let Ok(menu) = to_js(&Menu { id: "selection", title: "Ask Demur about this text", contexts: ["selection"] }) {
+        chrome::menu_add(&menu);
+    }
+    if let Ok(colour) = to_js(&Badge { text: None, color: Some("#3d5a80"), tab_id: None }) {
+        let _ = chrome::badge_colour(&colour).await;
+    }
+    if reason == "install" {
+        open("welcome.html").await;
+    }
+}
+
+#[derive(Serialize)]
+struct Menu {
+    id: &'static str,
+    title: &'static str,
+    contexts: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Address {
+    url: String,
+}
+
+async fn open(page: &str) {
+    if let Ok(address) = to_js(&Address { url: chrome::url(page) }) {
+        let _ = chrome::tabs_create(&address).await;
+    }
+}
+
+/// The person chose Demur in the context menu of a selection: the page script judges it where it stands.
+/// Where no script may run, the text is judged in a page of the extension.
+#[wasm_bindgen]
+pub async fn selected(text: String, tab: f64, frame: f64) {
+    if ask_about_selection(tab, frame).await.is_err() {
+        let _ = storage::remember("pasted", &text).await;
+        open("popup.html#pasted").await;
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FrameOptions {
+    frame_id: f64,
+}
+
+#[derive(Serialize)]
+struct Injection<'a> {
+    target: Target,
+    files: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Target {
+    tab_id: f64,
+    frame_ids: [f64; 1],
+}
+
+async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
+    let options = to_js(&FrameOptions { frame_id: frame })?;
+    if chrome::tell_frame(tab, &to_js(&Command::Ping)?, &options).await.is_err() {
+        let target = || Target { tab_id: tab, frame_ids: [frame] };
+        let style = to_js(&Injection { target: target(), files: &PAGE_STYLE })?;
+        chrome::style_tab(&style).await.map_err(Error::browser("scripting.insertCSS"))?;
+        let script = to_js(&Injection { target: target(), files: &PAGE_SCRIPT })?;
+        chrome::run_in_tab(&script).await.map_err(Error::browser("scripting.executeScript"))?;
+    }
+    let command = to_js(&Command::Selection)?;
+    chrome::tell_frame(tab, &command, &options).await.map_err(Error::browser("tabs.sendMessage"))?;
+    Ok(())
+}
+
+/// Something that lasts has changed: forget the copy and let every page ask again.
+#[wasm_bindgen]
+pub async fn changed() {
+    PERSON.set(None);
+    let everywhere = js_sys::Object::new();
+    let Ok(tabs) = chrome::tabs_query(&everywhere).await else { return };
+    let Ok(command) = to_js(&Command::Refresh) else { return };
+    for tab in js_sys::Array::from(&tabs).iter() {
+        if let Ok(Tab { id: Some(id) }) = from_js(tab) {
+            // Most tabs have no page script and do not answer.
+            let _ = chrome::tell_tab(id, &command).await;
+        }
+    }
+}
+
+/// A tab has been closed.
+#[wasm_bindgen]
+pub async fn closed(tab: f64) {
+    let _ = chrome::session_remove(&tab_key(tab)).await;
+}

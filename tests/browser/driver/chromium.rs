@@ -1,0 +1,83 @@
+//! What is Chromium's own: its options, and its protocol, which sees into closed shadow roots.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Browser, Handle, Session, Start, Thing, until};
+
+pub fn start(start: &Start, extension: &Path, profile: &Path) -> Result<(Session, String), String> {
+    let mut arguments = vec![
+        "--no-sandbox".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--disable-quic".to_owned(),
+        "--disable-search-engine-choice-screen".to_owned(),
+        "--no-first-run".to_owned(),
+        "--ignore-certificate-errors".to_owned(),
+        "--force-device-scale-factor=1".to_owned(),
+        "--lang=en-GB".to_owned(),
+        format!("--proxy-server=127.0.0.1:{}", start.proxy),
+        format!("--user-data-dir={}", profile.display()),
+        format!("--load-extension={}", extension.display()),
+        format!("--disable-extensions-except={}", extension.display()),
+        "--disable-features=DisableLoadExtensionCommandLineSwitch".to_owned(),
+    ];
+    if start.headless {
+        arguments.push("--headless=new".to_owned());
+    }
+    if start.dark {
+        arguments.push("--force-dark-mode".to_owned());
+    }
+    let mut options = json!({ "args": arguments, "excludeSwitches": ["enable-automation", "disable-extensions"] });
+    if let Ok(binary) = std::env::var("CHROMIUM") {
+        options["binary"] = binary.into();
+    }
+    let capabilities = json!({ "browserName": "chrome", "acceptInsecureCerts": true, "goog:chromeOptions": options });
+    let session = Session::start("chromedriver", "--port", &capabilities)?;
+    let address = until("the extension's worker", || {
+        let targets = session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
+        let urls = targets["targetInfos"].as_array().into_iter().flatten().filter_map(|target| target["url"].as_str());
+        Ok(urls.filter_map(|url| url.strip_suffix("worker.js")).find(|url| url.starts_with("chrome-extension://")).map(str::to_owned))
+    })?;
+    Ok((session, address))
+}
+
+pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
+    let tree = session.devtools("Accessibility.getFullAXTree", &json!({}))?;
+    let nodes = tree["nodes"].as_array().into_iter().flatten();
+    Ok(nodes
+        .filter(|node| node["ignored"] != Value::Bool(true) && node["role"]["value"] == role)
+        .filter_map(|node| {
+            let number = node["backendDOMNodeId"].as_i64()?;
+            let name = node["name"]["value"].as_str().unwrap_or_default().to_owned();
+            Some(Thing { role: role.to_owned(), name, handle: Handle::Node(number) })
+        })
+        .collect())
+}
+
+pub fn with(session: &Session, node: i64, function: &str) -> Result<Value, String> {
+    let object = session.devtools("DOM.resolveNode", &json!({ "backendNodeId": node }))?["object"]["objectId"].clone();
+    let call = json!({ "objectId": object, "functionDeclaration": function, "returnByValue": true });
+    let answer = session.devtools("Runtime.callFunctionOn", &call)?;
+    if answer["exceptionDetails"].is_object() {
+        return Err(answer["exceptionDetails"]["exception"]["description"].to_string());
+    }
+    Ok(answer["result"]["value"].clone())
+}
+
+/// Closes the worker's target: the browser starts it again when there is work.
+pub fn stop_worker(browser: &Browser) -> Result<(), String> {
+    let worker = || -> Result<Option<String>, String> {
+        let targets = browser.session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
+        let mut all = targets["targetInfos"].as_array().into_iter().flatten();
+        let found = all.find(|target| target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.starts_with(&browser.extension)));
+        Ok(found.and_then(|target| target["targetId"].as_str().map(str::to_owned)))
+    };
+    if let Some(id) = worker()? {
+        browser.session.devtools("Target.closeTarget", &json!({ "targetId": id }))?;
+    }
+    until("the worker to stop", || Ok(worker()?.is_none().then_some(())))
+}

@@ -1,0 +1,184 @@
+//! What is Firefox's own: its preferences, installing a packed extension, and "get shadow root" for closed ones.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+use super::{Browser, Handle, Session, Start, Thing, until};
+
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+const SHADOW: &str = "shadow-6066-11e4-a52e-4f735466cecf";
+const ID: &str = "demur@demur.example";
+/// The browser draws the address of an extension by lot unless it is told.
+const UUID: &str = "6d5f6f0e-3b3a-4d1f-9f0a-0d3e6a7b1c2d";
+
+pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), String> {
+    let mut arguments = Vec::new();
+    if start.headless {
+        arguments.push("-headless");
+    }
+    let preferences = json!({
+        "network.proxy.type": 1,
+        "network.proxy.http": "127.0.0.1",
+        "network.proxy.http_port": start.proxy,
+        "network.proxy.ssl": "127.0.0.1",
+        "network.proxy.ssl_port": start.proxy,
+        "network.proxy.allow_hijacking_localhost": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "extensions.webextensions.uuids": json!({ ID: UUID }).to_string(),
+        "extensions.background.idle.timeout": 30000,
+        "ui.systemUsesDarkTheme": i32::from(start.dark),
+        "layout.css.prefers-color-scheme.content-override": if start.dark { 0 } else { 1 },
+    });
+    let mut options = json!({ "args": arguments, "prefs": preferences });
+    if let Ok(binary) = std::env::var("FIREFOX") {
+        options["binary"] = binary.into();
+    }
+    let capabilities = json!({ "browserName": "firefox", "acceptInsecureCerts": true, "moz:firefoxOptions": options });
+    let session = Session::start("geckodriver", "--port", &capabilities)?;
+    let packed = base64::engine::general_purpose::STANDARD.encode(zip(extension)?);
+    session.post("moz/addon/install", &json!({ "addon": packed, "temporary": true }))?;
+    Ok((session, format!("moz-extension://{UUID}/")))
+}
+
+/// Things of the page and of every closed root under the document's element.
+pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
+    let css = match role {
+        "button" => "button",
+        "dialog" => "[role=dialog], dialog",
+        "list" => "ul, ol",
+        "listitem" => "li",
+        "textbox" => "textarea, input, [contenteditable=true]",
+        "link" => "a[href]",
+        "heading" => "h1, h2, h3",
+        "status" => "[role=status]",
+        "checkbox" => "input[type=checkbox]",
+        "radio" => "input[type=radio]",
+        "DisclosureTriangle" => "summary",
+        other => other,
+    };
+    let find = json!({ "using": "css selector", "value": css });
+    let mut elements = references(&session.post("elements", &find)?, ELEMENT);
+    let hosts = session.post("execute/sync", &json!({
+        "script": "return [...document.documentElement.children].filter((child) => child.localName === 'div')", "args": [],
+    }))?;
+    for host in references(&hosts, ELEMENT) {
+        if let Ok(root) = session.get(&format!("element/{host}/shadow")) {
+            let root = root[SHADOW].as_str().unwrap_or_default().to_owned();
+            elements.extend(references(&session.post(&format!("shadow/{root}/elements"), &find)?, ELEMENT));
+        }
+    }
+    let mut things = Vec::new();
+    for element in elements {
+        let shown = with(session, &element, "function() { return this.checkVisibility({ visibilityProperty: true }) }")?;
+        if shown != Value::Bool(true) {
+            continue;
+        }
+        let name = session.get(&format!("element/{element}/computedlabel"))?;
+        let name = name.as_str().unwrap_or_default().to_owned();
+        things.push(Thing { role: role.to_owned(), name, handle: Handle::Element(element) });
+    }
+    Ok(things)
+}
+
+fn references(list: &Value, kind: &str) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(|entry| entry[kind].as_str().map(str::to_owned)).collect()
+}
+
+pub fn with(session: &Session, element: &str, function: &str) -> Result<Value, String> {
+    let script = format!("return ({function}).call(arguments[0])");
+    session.post("execute/sync", &json!({ "script": script, "args": [{ ELEMENT: element }] }))
+}
+
+/// The background page stops by itself when it has been idle; how long that takes is a preference.
+pub fn stop_worker(browser: &Browser) -> Result<(), String> {
+    let idle = |milliseconds: u32| {
+        browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
+        let set = format!("Services.prefs.setIntPref('extensions.background.idle.timeout', {milliseconds})");
+        let done = browser.script(&set);
+        browser.session.post("moz/context", &json!({ "context": "content" }))?;
+        done.map(|_| ())
+    };
+    let stop = format!(
+        "const done = arguments[arguments.length - 1]; \
+         const extension = WebExtensionPolicy.getByID('{ID}').extension; \
+         extension.terminateBackground({{ ignoreDevToolsAttached: true }}).then(() => done(true), (e) => done(String(e)))"
+    );
+    browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
+    let stopped = browser.script_later(&stop);
+    browser.session.post("moz/context", &json!({ "context": "content" }))?;
+    let _ = idle;
+    match stopped? {
+        Value::Bool(true) => Ok(()),
+        other => Err(format!("the background page did not stop: {other}")),
+    }
+}
+
+/// A ZIP archive without compression, which is all that installing needs.
+fn zip(folder: &Path) -> Result<Vec<u8>, String> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files)?;
+    let mut out = Cursor::new(Vec::new());
+    let mut directory = Vec::new();
+    let mut count = 0u16;
+    for (name, bytes) in files {
+        let offset = u32::try_from(out.position()).map_err(|e| e.to_string())?;
+        let size = u32::try_from(bytes.len()).map_err(|e| e.to_string())?;
+        let length = u16::try_from(name.len()).map_err(|e| e.to_string())?;
+        let mut head = Vec::new();
+        for part in [20u16, 0, 0, 0, 0x21] {
+            head.extend(part.to_le_bytes());
+        }
+        for part in [checksum(&bytes), size, size] {
+            head.extend(part.to_le_bytes());
+        }
+        head.extend(length.to_le_bytes());
+        head.extend(0u16.to_le_bytes());
+        out.write_all(b"PK\x03\x04").and_then(|()| out.write_all(&head)).map_err(|e| e.to_string())?;
+        out.write_all(name.as_bytes()).and_then(|()| out.write_all(&bytes)).map_err(|e| e.to_string())?;
+        directory.extend(b"PK\x01\x02\x14\x00");
+        directory.extend(&head);
+        directory.extend([0; 10]);
+        directory.extend(offset.to_le_bytes());
+        directory.extend(name.as_bytes());
+        count += 1;
+    }
+    let start = u32::try_from(out.position()).map_err(|e| e.to_string())?;
+    let size = u32::try_from(directory.len()).map_err(|e| e.to_string())?;
+    let mut bytes = out.into_inner();
+    bytes.extend(&directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend(count.to_le_bytes());
+    bytes.extend(count.to_le_bytes());
+    bytes.extend(size.to_le_bytes());
+    bytes.extend(start.to_le_bytes());
+    bytes.extend([0; 2]);
+    Ok(bytes)
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    for entry in std::fs::read_dir(folder).map_err(|e| e.to_string())? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else {
+            let name = path.strip_prefix(root).map_err(|e| e.to_string())?.to_string_lossy().replace('\\', "/");
+            files.push((name, std::fs::read(&path).map_err(|e| e.to_string())?));
+        }
+    }
+    Ok(())
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut sum = !0u32;
+    for byte in bytes {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+        }
+    }
+    !sum
+}

@@ -1,0 +1,244 @@
+//! Drives a real browser with the built extension, as a person would: finds things by role and name, clicks at
+//! their place, types. Speaks WebDriver over plain HTTP; nothing here talks to anything but this machine.
+
+#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "shared by the browser tests and the demo, which use different parts")]
+
+mod chromium;
+mod firefox;
+pub mod server;
+mod session;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+pub use session::Session;
+
+/// Which browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Chromium,
+    Firefox,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+
+    /// The built extension.
+    pub fn extension(self) -> PathBuf {
+        let dist = std::env::var_os("DEMUR_DIST").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from);
+        dist.join(self.name())
+    }
+}
+
+/// Something in the page or in the extension's own layer over it.
+#[derive(Debug, Clone)]
+pub struct Thing {
+    pub role: String,
+    pub name: String,
+    handle: Handle,
+}
+
+#[derive(Debug, Clone)]
+enum Handle {
+    /// Chromium's number of a node, which also reaches into closed shadow roots.
+    Node(i64),
+    /// WebDriver's name of an element.
+    Element(String),
+}
+
+/// One running browser.
+pub struct Browser {
+    pub kind: Kind,
+    pub session: Session,
+    /// Address of the extension's own pages.
+    pub extension: String,
+    profile: PathBuf,
+}
+
+/// How a browser is to be started.
+pub struct Start {
+    pub kind: Kind,
+    pub proxy: u16,
+    pub headless: bool,
+    pub dark: bool,
+}
+
+impl Browser {
+    pub fn start(start: &Start) -> Result<Self, String> {
+        let extension = start.kind.extension();
+        if !extension.join("manifest.json").is_file() {
+            return Err(format!("{} is missing: run ./build.sh build", extension.display()));
+        }
+        let number = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+        let profile = std::env::temp_dir().join(format!("demur-{}-{number}", start.kind.name()));
+        std::fs::create_dir_all(&profile).map_err(|error| error.to_string())?;
+        let (session, extension) = match start.kind {
+            Kind::Chromium => chromium::start(start, &extension, &profile)?,
+            Kind::Firefox => firefox::start(start, &extension)?,
+        };
+        Ok(Self { kind: start.kind, session, extension, profile })
+    }
+
+    pub fn go(&self, url: &str) -> Result<(), String> {
+        self.session.post("url", &json!({ "url": url })).map(|_| ())
+    }
+
+    /// Runs JavaScript in the page, as the page's own scripts run.
+    pub fn script(&self, body: &str) -> Result<Value, String> {
+        self.session.post("execute/sync", &json!({ "script": body, "args": [] }))
+    }
+
+    /// Runs JavaScript that calls its last argument when it is done.
+    pub fn script_later(&self, body: &str) -> Result<Value, String> {
+        self.session.post("execute/async", &json!({ "script": body, "args": [] }))
+    }
+
+    /// Things of that role whose name starts so, also inside the extension's closed layer.
+    pub fn things(&self, role: &str, name: &str) -> Result<Vec<Thing>, String> {
+        let all = match self.kind {
+            Kind::Chromium => chromium::things(&self.session, role)?,
+            Kind::Firefox => firefox::things(&self.session, role)?,
+        };
+        Ok(all.into_iter().filter(|thing| thing.name.starts_with(name)).collect())
+    }
+
+    /// Waits for the first thing of that role and name.
+    pub fn wait(&self, role: &str, name: &str) -> Result<Thing, String> {
+        until(&format!("a {role} named “{name}…”"), || Ok(self.things(role, name)?.into_iter().next()))
+    }
+
+    /// Waits until there is no such thing.
+    pub fn wait_gone(&self, role: &str, name: &str) -> Result<(), String> {
+        until(&format!("no {role} named “{name}…”"), || Ok(self.things(role, name)?.is_empty().then_some(())))
+    }
+
+    /// Calls a function with the thing as `this`.
+    pub fn with(&self, thing: &Thing, function: &str) -> Result<Value, String> {
+        match &thing.handle {
+            Handle::Node(node) => chromium::with(&self.session, *node, function),
+            Handle::Element(element) => firefox::with(&self.session, element, function),
+        }
+    }
+
+    pub fn text(&self, thing: &Thing) -> Result<String, String> {
+        Ok(self.with(thing, "function() { return this.value ?? this.innerText }")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Presses the mouse in the middle of a thing, after bringing it into view.
+    pub fn click(&self, thing: &Thing) -> Result<(), String> {
+        let place = self.with(
+            thing,
+            "function() { this.scrollIntoViewIfNeeded?.(); \
+             const inside = (b) => b.top >= 0 && b.bottom <= innerHeight; \
+             if (!inside(this.getBoundingClientRect())) this.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+             const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }",
+        )?;
+        let at = |i: usize| place[i].as_f64().map(f64::round).ok_or_else(|| format!("{} has no place", thing.name));
+        self.click_at(at(0)?, at(1)?)
+    }
+
+    pub fn click_at(&self, x: f64, y: f64) -> Result<(), String> {
+        #[expect(clippy::cast_possible_truncation, reason = "a place in a window")]
+        let (x, y) = (x as i64, y as i64);
+        let moves = json!([
+            { "type": "pointerMove", "duration": 0, "x": x, "y": y, "origin": "viewport" },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        self.act(&json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves }))
+    }
+
+    /// Types keys one after another.
+    pub fn keys(&self, text: &str) -> Result<(), String> {
+        let presses: Vec<Value> = text
+            .chars()
+            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })])
+            .collect();
+        self.act(&json!({ "type": "key", "id": "keyboard", "actions": presses }))
+    }
+
+    fn act(&self, source: &Value) -> Result<(), String> {
+        self.session.post("actions", &json!({ "actions": [source] })).map(|_| ())
+    }
+
+    pub fn size(&self, width: u32, height: u32) -> Result<(), String> {
+        self.session.post("window/rect", &json!({ "width": width, "height": height })).map(|_| ())
+    }
+
+    /// Saves what the window shows.
+    pub fn picture(&self, file: &Path) -> Result<(), String> {
+        use base64::Engine as _;
+        let shot = self.session.get("screenshot")?;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(shot.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+        }
+        std::fs::write(file, bytes).map_err(|e| e.to_string())
+    }
+
+    /// Opens a page of the extension in this tab and waits until it is bound.
+    pub fn open_own(&self, page: &str) -> Result<(), String> {
+        self.go(&format!("{}{page}", self.extension))?;
+        self.until_true("the page to be ready", "return document.documentElement.dataset.ready === '1'")
+    }
+
+    /// Waits for a condition that JavaScript in the page tells.
+    pub fn until_true(&self, what: &str, body: &str) -> Result<(), String> {
+        until(what, || Ok((self.script(body)? == Value::Bool(true)).then_some(())))
+    }
+
+    /// Stops the extension's worker, as the browser does when it has been idle.
+    pub fn stop_worker(&self) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::stop_worker(self),
+            Kind::Firefox => firefox::stop_worker(self),
+        }
+    }
+
+    /// New tab, which becomes the current one; its handle.
+    pub fn new_tab(&self) -> Result<String, String> {
+        let made = self.session.post("window/new", &json!({ "type": "tab" }))?;
+        let handle = made["handle"].as_str().unwrap_or_default().to_owned();
+        self.switch(&handle)?;
+        Ok(handle)
+    }
+
+    pub fn tab(&self) -> Result<String, String> {
+        Ok(self.session.get("window")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    pub fn switch(&self, handle: &str) -> Result<(), String> {
+        self.session.post("window", &json!({ "handle": handle })).map(|_| ())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.session.end();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// Asks again until there is an answer. Errors on the way count as "not yet".
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Result<Option<T>, String>) -> Result<T, String> {
+    let end = Instant::now() + Duration::from_secs(20);
+    let mut last = String::new();
+    loop {
+        match ask() {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => {}
+            Err(error) => last = error,
+        }
+        if Instant::now() > end {
+            return Err(format!("waited in vain for {what} {last}"));
+        }
+        std::thread::sleep(Duration::from_millis(30));
+    }
+}

@@ -1,0 +1,145 @@
+//! A proxy on this machine that answers for every site: the test pages are served under the sites' real names,
+//! and whatever else a browser asks for ends here.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivateKeyDer};
+
+/// As strict as the strictest of the sites: only own scripts, no inline style, Trusted Types.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+    frame-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The running server.
+pub struct Server {
+    pub port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Serves `pages/HOST/…`.
+    pub fn start(pages: &Path) -> Result<Self, String> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+        let tls = Arc::new(identity()?);
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (pages, log) = (pages.to_owned(), asked.clone());
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (tls, pages, log) = (tls.clone(), pages.clone(), log.clone());
+                std::thread::spawn(move || serve(stream, tls, &pages, &log));
+            }
+        });
+        Ok(Self { port, asked })
+    }
+
+    /// Every address that was asked for.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
+    }
+}
+
+fn identity() -> Result<ServerConfig, String> {
+    let made = rcgen::generate_simple_self_signed(["www.linkedin.com".to_owned(), "*.example".to_owned()]).map_err(|error| error.to_string())?;
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).map_err(str::to_owned)?;
+    ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .map_err(|error| error.to_string())
+}
+
+fn serve(mut stream: TcpStream, tls: Arc<ServerConfig>, pages: &Path, log: &Mutex<Vec<String>>) {
+    let Some(head) = head(&mut stream) else { return };
+    let mut words = head.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some("CONNECT"), Some(target)) => {
+            let host = target.split(':').next().unwrap_or_default().to_owned();
+            if stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
+                return;
+            }
+            let Ok(connection) = ServerConnection::new(tls) else { return };
+            let mut stream = StreamOwned::new(connection, stream);
+            if let Some(head) = self::head(&mut stream) {
+                answer(&mut stream, &head, &host, pages, log);
+                stream.conn.send_close_notify();
+                let _ = stream.flush();
+            }
+        }
+        (Some(_), Some(url)) => {
+            let rest = url.strip_prefix("http://").unwrap_or(url);
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let head = format!("GET /{path} HTTP/1.1");
+            answer(&mut stream, &head, host.split(':').next().unwrap_or_default(), pages, log);
+        }
+        _ => {}
+    }
+}
+
+fn head(stream: &mut impl Read) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut one = [0];
+    while !bytes.ends_with(b"\r\n\r\n") {
+        if bytes.len() > 65_536 || stream.read(&mut one).ok()? == 0 {
+            return None;
+        }
+        bytes.push(one[0]);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn answer(stream: &mut impl Write, head: &str, host: &str, pages: &Path, log: &Mutex<Vec<String>>) {
+    let path = head.split_whitespace().nth(1).unwrap_or("/");
+    if let Ok(mut log) = log.lock() {
+        log.push(format!("{host}{path}"));
+    }
+    let (status, kind, body) = match file(pages, host, path.split(['?', '#']).next().unwrap_or("/")) {
+        Some(file) => match std::fs::read(&file) {
+            Ok(bytes) => ("200 OK", kind_of(&file), bytes),
+            Err(_) => ("404 Not Found", "text/plain", Vec::new()),
+        },
+        None => ("404 Not Found", "text/plain", Vec::new()),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+         Cache-Control: no-store\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).and_then(|()| stream.flush());
+}
+
+/// `/a/b/` is `a-b.html` of the host's folder; a path with an ending is that file.
+fn file(pages: &Path, host: &str, path: &str) -> Option<PathBuf> {
+    let folder = pages.join(host);
+    let path = path.trim_matches('/');
+    if path.contains("..") || !folder.is_dir() {
+        return None;
+    }
+    if path.contains('.') {
+        return Some(folder.join(path));
+    }
+    // The longest beginning of the path that has a page serves it, as in a site with client-side routes.
+    let mut parts: Vec<&str> = path.split('/').collect();
+    while !parts.is_empty() {
+        let page = folder.join(format!("{}.html", parts.join("-")));
+        if page.is_file() {
+            return Some(page);
+        }
+        parts.pop();
+    }
+    Some(folder.join("index.html"))
+}
+
+fn kind_of(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
