@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::sites::schema::Site;
+use crate::sites::schema::{Place, Site};
 
 /// What a page script may ask for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum ContentRequest {
     Assess(Look),
     /// Hold a reply while the page moves to its composer. Answered by nothing.
     Keep(Kept),
+    /// The composer opened without the page being left: let go of the reply. Answered by nothing.
+    Drop,
 }
 
 /// What an extension page may ask for.
@@ -83,7 +85,7 @@ pub struct Look {
 pub struct Seen {
     /// Tells requests apart within the frame and stays the same when the page draws the request anew.
     pub key: String,
-    /// [`Place::id`](crate::sites::schema::Place::id), or empty for a selection.
+    /// [`Place::id`], or empty for a selection.
     pub place: String,
     /// The fields of the place, as they stand on the page.
     pub fields: BTreeMap<String, String>,
@@ -125,8 +127,10 @@ pub enum Show {
 pub struct Setup {
     /// How to show.
     pub show: Show,
-    /// The adapter of this site.
-    pub site: Option<Site>,
+    /// The adapter of this site; without places where there is none.
+    pub site: Site,
+    /// How a selection is treated on any page.
+    pub selection: Place,
     /// Style of chip and panel; empty where none are shown.
     pub style: String,
     /// What the page script says by itself.
@@ -354,3 +358,6 @@ pub struct Choices {
     /// Host names where Demur is switched off.
     pub off: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,9 @@ mod tests {
     #[test]
     fn every_adapter_is_complete() {
         for site in all() {
+            if site.id == "any" {
+                continue;
+            }
             assert!(!site.name.is_empty() && !site.hosts.is_empty() && !site.seen.is_empty(), "{}", site.id);
             for place in &site.places {
                 let at = format!("{}/{}", site.id, place.id);

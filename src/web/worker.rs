@@ -19,12 +19,14 @@ const REMEMBERED: usize = 300;
 const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
 
 /// Files of the page script, in the order of the manifest.
-const PAGE_SCRIPT: [&str; 6] = [
+const PAGE_SCRIPT: [&str; 8] = [
     "content/text.js",
     "content/find.js",
     "content/paint.js",
     "content/compose.js",
+    "content/place.js",
     "content/layer.js",
+    "content/reply.js",
     "content/watch.js",
 ];
 const PAGE_STYLE: [&str; 1] = ["content/paint.css"];
@@ -103,24 +105,30 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
                 memory.remember().await?;
                 Ok(JsValue::NULL)
             }
+            ContentRequest::Drop => {
+                let mut memory = TabOf::recall(sender).await?;
+                memory.memory.kept = None;
+                memory.remember().await?;
+                Ok(JsValue::NULL)
+            }
         }
     }
 }
 
 async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     let person = person().await?;
-    let site = sites::by_host(&host);
+    let site = sites::by_host(&host).cloned().unwrap_or_default();
+    let selection = sites::place("any", "selection").cloned().unwrap_or_default();
     let show = if person.choices.off.contains(&host) { Show::Off } else { person.choices.show };
     let mut tab = TabOf::recall(sender).await?;
     let kept = tab.memory.kept.take();
     if tab.frame == "0" {
         tab.memory.frames.clear();
     }
-    let name = site.map(|site| site.name.clone()).unwrap_or_default();
-    tab.memory.frames.insert(tab.frame.clone(), FrameMemory { host, site: name, ..FrameMemory::default() });
+    tab.memory.frames.insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
     tab.remember().await?;
-    let style = if show == Show::Page || site.is_none() { PANEL_STYLE.to_owned() } else { String::new() };
-    Ok(Setup { show, site: site.cloned(), style, words: view::words::page(), kept })
+    let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
+    Ok(Setup { show, site, selection, style, words: view::words::page(), kept })
 }
 
 async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> {
@@ -246,7 +254,8 @@ async fn open(page: &str) {
 /// Where no script may run, the text is judged in a page of the extension.
 #[wasm_bindgen]
 pub async fn selected(text: String, tab: f64, frame: f64) {
-    if ask_about_selection(tab, frame).await.is_err() {
+    let in_page = person().await.is_ok_and(|person| person.choices.show == Show::Page);
+    if !in_page || ask_about_selection(tab, frame).await.is_err() {
         let _ = storage::remember("pasted", &text).await;
         open("popup.html#pasted").await;
     }

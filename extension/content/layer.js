@@ -1,0 +1,174 @@
+// What Demur puts over the page: chips and one panel, in a closed shadow root at the document's end.
+// The page's own nodes are never touched; only what the person really does counts.
+
+/**
+ * @typedef {import("../protocol").RequestView} RequestView
+ * @typedef {import("../protocol").Part} Part
+ * @typedef {import("../protocol").Act} Act
+ * @typedef {{ key: string, found: Found, fields: Record<string, string>, reading: Reading, near: boolean,
+ *   view: RequestView | null, chip: HTMLButtonElement | null, spot: Spot | null }} Item
+ * @typedef {{ dx: number, dy: number, size: string }} Spot where the chip is in its request of that size
+ */
+
+/**
+ * @param {string} style
+ * @param {{ open: (item: Item) => void, act: (item: Item, act: Act, root: HTMLElement) => void, closed: () => void }} on
+ */
+function makeLayer(style, on) {
+  const host = document.createElement("div");
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  const box = document.createElement("div");
+  box.className = "layer";
+  root.append(box);
+  /** @type {{ element: HTMLElement, item: Item, avoid: Element | null } | null} */
+  let panel = null;
+
+  // The page's shortcuts and focus traps are not for what happens in here.
+  for (const type of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "focusin", "focusout", "click", "pointerdown", "mousedown"]) {
+    root.addEventListener(type, (event) => event.stopPropagation());
+  }
+  root.addEventListener("keydown", (event) => {
+    if (event instanceof KeyboardEvent && event.isTrusted && event.key === "Escape") close();
+  });
+
+  /** @param {Item} item */
+  const chip = (item) => {
+    const chip = item.view?.chip;
+    if (!chip) {
+      item.chip?.remove();
+      item.chip = null;
+      return;
+    }
+    const button = item.chip ?? document.createElement("button");
+    button.className = `chip ${chip.mood}`;
+    button.textContent = chip.text;
+    button.setAttribute("aria-label", chip.name);
+    button.setAttribute("aria-haspopup", "dialog");
+    button.onclick = (event) => {
+      if (event.isTrusted) on.open(item);
+    };
+    item.chip = button;
+    if (!button.isConnected) box.append(button);
+    if (!host.isConnected) document.documentElement.append(host);
+  };
+
+  /** @param {Item} item @param {Element | null} avoid */
+  const open = (item, avoid) => {
+    if (!item.view) return;
+    panel?.element.remove();
+    const element = document.createElement("div");
+    element.className = "dialog";
+    element.setAttribute("role", "dialog");
+    element.setAttribute("aria-label", "Demur advice");
+    element.tabIndex = -1;
+    element.append(draw(item.view.panel, (act, target) => {
+      if (act.verb === "close") close();
+      else on.act(item, act, target);
+    }));
+    box.append(element);
+    if (!host.isConnected) document.documentElement.append(host);
+    panel = { element, item, avoid };
+    box.classList.toggle("dark", pageIsDark());
+    place([item]);
+    element.focus();
+  };
+
+  const close = () => {
+    if (!panel) return;
+    const { element, item } = panel;
+    panel = null;
+    element.remove();
+    on.closed();
+    item.chip?.focus();
+  };
+
+  /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items */
+  const place = (items) => {
+    const origin = host.getBoundingClientRect();
+    const moves = [...items].filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host) }));
+    for (const { chip, at } of moves) {
+      if (!chip) continue;
+      chip.classList.toggle("away", !at);
+      chip.style.translate = at ? `${at.x - origin.x}px ${at.y - origin.y}px` : "none";
+    }
+    box.classList.toggle("dark", pageIsDark());
+    if (panel) placePanel(panel.element, panel.item, panel.avoid);
+  };
+
+  return {
+    host,
+    chip,
+    open,
+    close,
+    place,
+    /** @param {Item} item */
+    remove(item) {
+      item.chip?.remove();
+      item.chip = null;
+    },
+    /** The request was drawn anew: an open panel goes with it. @param {Item} from @param {Item} to */
+    pass(from, to) {
+      to.chip = from.chip;
+      from.chip = null;
+      if (panel?.item === from) panel.item = to;
+    },
+    /** @param {string} text @param {boolean} undo */
+    say(text, undo) {
+      const status = panel?.element.querySelector("[data-status]");
+      if (status) status.textContent = text;
+      const button = panel?.element.querySelector(".undo");
+      if (button instanceof HTMLElement) button.hidden = !undo;
+    },
+    /** Keep clear of this part of the page from now on. @param {Element} element */
+    avoid(element) {
+      if (panel) panel.avoid = element;
+    },
+    opened: () => panel?.item ?? null,
+    leave: () => host.remove(),
+  };
+}
+
+/**
+ * Makes the elements of a drawing.
+ * @param {Part} part
+ * @param {(act: Act, root: HTMLElement) => void} act
+ * @param {HTMLElement | null} [root]
+ * @returns {HTMLElement}
+ */
+function draw(part, act, root = null) {
+  const element = document.createElement(part.tag);
+  const top = root ?? element;
+  if (part.class) element.className = part.class;
+  if (part.label) element.setAttribute("aria-label", part.label);
+  if (part.role) element.setAttribute("role", part.role);
+  if (part.group) element.setAttribute("name", part.group);
+  if (part.open) element.setAttribute("open", "");
+  element.hidden = part.hidden;
+  if (part.text) {
+    element.dir = "auto";
+    if (element instanceof HTMLTextAreaElement) element.value = part.text;
+    else element.textContent = part.text;
+  }
+  const does = part.act;
+  if (does?.verb === "edit") element.dataset.reply = String(does.reply);
+  else if (does?.verb === "status") element.dataset.status = "1";
+  else if (does) {
+    element.addEventListener("click", (event) => {
+      if (event.isTrusted) act(does, top);
+    });
+  }
+  for (const child of part.parts) element.append(draw(child, act, top));
+  return element;
+}
+
+/** The page's own colours decide, since a site may be dark when the system is not. */
+function pageIsDark() {
+  for (const element of [document.body, document.documentElement]) {
+    const [r, g, b, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+    if (r !== undefined && g !== undefined && b !== undefined && alpha > 0.5) return 0.3 * r + 0.6 * g + 0.1 * b < 110;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}

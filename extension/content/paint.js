@@ -1,0 +1,21 @@
+// Paints words without touching the page: the browser draws the marks, no node changes.
+// The page can see the names of highlights, so they tell nothing and stand only while something is painted.
+
+const MARK = "mark";
+const MARK_ON = "mark-on";
+
+/** @param {Range[]} ranges */
+function paint(ranges) {
+  setHighlight(MARK, ranges);
+}
+
+/** Words that the person points at in the panel. @param {Range[]} ranges */
+function paintStrong(ranges) {
+  setHighlight(MARK_ON, ranges);
+}
+
+/** @param {string} name @param {Range[]} ranges */
+function setHighlight(name, ranges) {
+  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+  else CSS.highlights.delete(name);
+}

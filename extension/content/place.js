@@ -1,0 +1,113 @@
+// Where chip and panel go: at the end of a line of the request, where they cover neither words nor controls.
+
+/** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
+
+/**
+ * Where a chip belongs in the window, or null where its request cannot be seen.
+ * @param {Item} item
+ * @param {Element} host
+ * @returns {{ x: number, y: number } | null}
+ */
+function chipPlace(item, host) {
+  const { chip, found } = item;
+  if (!chip || !found.element.isConnected) return null;
+  const area = areaOf(item);
+  const box = area.getBoundingClientRect();
+  if (!box.width || !box.height) return null;
+  const [width, height] = [chip.offsetWidth, chip.offsetHeight];
+  const size = `${box.width} ${box.height} ${width}`;
+  if (item.spot?.size !== size) item.spot = { ...freeSpot(area, box, width, height), size };
+  const x = box.x + item.spot.dx;
+  const y = box.y + item.spot.dy;
+  return isCovered(area, host, box, x + width / 2, y + height / 2) ? null : { x, y };
+}
+
+/** A conversation is too large an area: its chip stands at the message. @param {Item} item @returns {Element} */
+function areaOf({ found, reading }) {
+  const last = found.place.messages ? reading.pieces.at(-1)?.node.parentElement : null;
+  return last ? (closest(last, "li, [role='listitem']") ?? last) : found.element;
+}
+
+/**
+ * The first line end with room for the chip, else the upper edge.
+ * @param {Element} area
+ * @param {DOMRect} box
+ * @param {number} width
+ * @param {number} height
+ */
+function freeSpot(area, box, width, height) {
+  const lines = textBoxes(area);
+  const controls = [...area.querySelectorAll("a, button, img, input, textarea, [role='button'], [contenteditable='true']")];
+  const taken = [...lines, ...controls.map((control) => control.getBoundingClientRect())];
+  const rightToLeft = getComputedStyle(area).direction === "rtl";
+  for (const line of lines) {
+    const x = rightToLeft ? line.left - 8 - width : line.right + 8;
+    const y = (line.top + line.bottom - height) / 2;
+    const spot = { left: x, top: y, right: x + width, bottom: y + height };
+    const inside = spot.left >= box.left && spot.right <= box.right - 4 && spot.top >= box.top - 4;
+    if (inside && !taken.some((other) => overlap(spot, other) > 0)) return { dx: x - box.x, dy: y - box.y };
+  }
+  const x = rightToLeft ? box.left + 8 : box.right - width - 8;
+  return { dx: x - box.x, dy: -height / 2 };
+}
+
+/** The boxes of the lines of text, one for each stretch. @param {Element} area @returns {Box[]} */
+function textBoxes(area) {
+  const boxes = [];
+  const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    if (!walker.currentNode.nodeValue?.trim()) continue;
+    range.selectNodeContents(walker.currentNode);
+    for (const box of range.getClientRects()) if (box.width > 1) boxes.push(box);
+  }
+  return boxes;
+}
+
+/** @param {Box} a @param {Box} b */
+function overlap(a, b) {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/**
+ * Whether something else of the page lies over that point, or the request has been scrolled out of its list.
+ * @param {Element} area
+ * @param {Element} host
+ * @param {DOMRect} box
+ * @param {number} x
+ * @param {number} y
+ */
+function isCovered(area, host, box, x, y) {
+  const inside = Math.min(Math.max(y, box.top + 1), box.bottom - 1);
+  if (inside < 0 || inside >= innerHeight || x < 0 || x >= innerWidth) return true;
+  const root = /** @type {Document | ShadowRoot} */ (area.getRootNode());
+  const top = root.elementsFromPoint(x, inside).find((element) => element !== host);
+  return !top || !(area.contains(top) || top.contains(area));
+}
+
+/**
+ * Beside the request if there is room, never over its words or over the composer, always inside the window.
+ * @param {HTMLElement} element
+ * @param {Item} item
+ * @param {Element | null} avoid
+ */
+function placePanel(element, item, avoid) {
+  const gap = 12;
+  const box = (item.found.element.isConnected ? areaOf(item) : document.documentElement).getBoundingClientRect();
+  const width = element.offsetWidth;
+  const height = Math.min(element.offsetHeight, innerHeight - 2 * gap);
+  const clamp = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) =>
+    Math.max(gap, Math.min(at, room - size - gap));
+  const y = clamp(box.top, height, innerHeight);
+  const keep = [avoid?.getBoundingClientRect(), ...rangesOf(item.reading, 0, Infinity).map((range) => range.getBoundingClientRect())];
+  const places = [box.right + gap, box.left - width - gap, innerWidth - width - gap, gap, box.left].map((at) => {
+    const x = clamp(at, width, innerWidth);
+    const spot = { left: x, top: y, right: x + width, bottom: y + height };
+    return { x, cost: keep.reduce((sum, other) => sum + (other ? overlap(spot, other) : 0), 0) };
+  });
+  const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
+  element.style.left = `${best.x}px`;
+  element.style.top = `${y}px`;
+}

@@ -1,0 +1,188 @@
+// What the person does in the panel, and what worker and popup ask for.
+
+/** @param {Item} item */
+function openPanel(item) {
+  insertion = null;
+  layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
+}
+
+/** @param {Item} item @param {Act} act @param {HTMLElement} root */
+function act(item, act, root) {
+  const draft = "reply" in act ? root.querySelector(`[data-reply="${act.reply}"]`) : null;
+  const text = draft instanceof HTMLTextAreaElement ? draft.value : "";
+  switch (act.verb) {
+    case "insert":
+      return void insert(item, text).catch(() => say(setup?.words.not_taken ?? "", false));
+    case "copy":
+      return void copy(text).then((done) => say((done ? setup?.words.copied : setup?.words.not_copied) ?? "", false));
+    case "undo":
+      return void undo();
+    case "point":
+      return point(item, act.start, act.end);
+    case "stance":
+      for (const group of root.querySelectorAll(".replies")) {
+        if (group instanceof HTMLElement) group.hidden = !group.classList.contains(act.show);
+      }
+      for (const button of root.querySelectorAll(".stance")) {
+        button.setAttribute("aria-pressed", String(button.classList.contains(act.show)));
+      }
+  }
+}
+
+/** @param {string} text @param {boolean} undo */
+function say(text, undo) {
+  layer?.say(text, undo);
+}
+
+/**
+ * Puts a reply into the composer of a request, opening it by the site's own control where it is not open.
+ * @param {Item} item
+ * @param {string} text
+ */
+async function insert(item, text) {
+  if (!setup) return;
+  const { place, element } = item.found;
+  const { site, words } = setup;
+  const name = item.fields.name ?? "";
+  let field = findComposer(site, place, name, element, false);
+  const control = pick(element, place.composer.open)[0];
+  if (!field && control instanceof HTMLElement) {
+    say(words.opening, false);
+    await ask({ kind: "keep", place: place.id, name, text });
+    control.click();
+    field = await composerOpens(site, place, name, element);
+    await ask({ kind: "drop" });
+  }
+  await putInto(field, place, text);
+}
+
+/** A reply that was waiting for this page to open. @param {import("../protocol").Kept} kept */
+async function insertKept({ place: id, name, text }) {
+  const place = setup?.site.places.find((place) => place.id === id);
+  if (!place || !setup) return;
+  await putInto(await composerOpens(setup.site, place, name, null), place, text);
+}
+
+/** @param {HTMLElement | null} field @param {Place} place @param {string} text */
+async function putInto(field, place, text) {
+  if (!setup) return;
+  const { words } = setup;
+  if (!field) {
+    await copy(text);
+    return say(words.no_composer, false);
+  }
+  layer?.avoid(field);
+  const outcome = await insertReply(field, text, () => canSend(field, place));
+  if (outcome.kind === "inserted") {
+    insertion = outcome.insertion;
+    say(words.inserted, true);
+  } else {
+    await copy(text);
+    say(words.not_taken, false);
+  }
+  placeSoon();
+}
+
+/** A place without a send button, or one that never sleeps, is taken at its word. @param {HTMLElement} field @param {Place} place */
+function canSend(field, place) {
+  const around = place.composer.scope.map((css) => closest(field, css)).find((found) => found);
+  const button = around ? pick(around, place.composer.send)[0] : undefined;
+  return !(button instanceof HTMLButtonElement && button.disabled) && button?.getAttribute("aria-disabled") !== "true";
+}
+
+/**
+ * Waits until the site has opened its composer.
+ * @param {Site} site
+ * @param {Place} place
+ * @param {string} name
+ * @param {Element | null} near
+ * @returns {Promise<HTMLElement | null>}
+ */
+function composerOpens(site, place, name, near) {
+  return new Promise((resolve) => {
+    const done = (/** @type {HTMLElement | null} */ field) => {
+      observer.disconnect();
+      clearTimeout(limit);
+      resolve(field);
+    };
+    const look = () => {
+      for (const root of rootsOf(site)) observer.observe(root, { subtree: true, childList: true, attributes: true });
+      const field = findComposer(site, place, name, near, true);
+      if (field) done(field);
+    };
+    const observer = new MutationObserver(look);
+    const limit = setTimeout(() => done(null), 8000);
+    look();
+  });
+}
+
+async function undo() {
+  if (!setup || !insertion) return;
+  const done = await undoInsert(insertion);
+  insertion = null;
+  say(done ? setup.words.undone : setup.words.not_undone, false);
+}
+
+/** @param {string} text @returns {Promise<boolean>} */
+function copy(text) {
+  return navigator.clipboard.writeText(text).then(() => true, () => false);
+}
+
+/** Shows words where they stand. @param {Item} item @param {number} start @param {number} end */
+function point(item, start, end) {
+  const ranges = rangesOf(item.reading, start, end);
+  paintStrong(ranges);
+  ranges[0]?.startContainer.parentElement?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+}
+
+/** @param {Command} command */
+async function obey(command) {
+  await ready;
+  switch (command.kind) {
+    case "refresh":
+      judged.clear();
+      told = "";
+      layer?.leave();
+      layer = null;
+      for (const item of everything()) Object.assign(item, { view: null, chip: null });
+      selected = null;
+      paint([]);
+      return start();
+    case "selection":
+      return judgeSelection();
+    case "show": {
+      const item = itemBy(command.key);
+      item?.found.element.scrollIntoView({ block: "center" });
+      return item && openPanel(item);
+    }
+    case "insert": {
+      const item = itemBy(command.key);
+      return item && insert(item, command.text);
+    }
+  }
+}
+
+/** @param {string} key */
+function itemBy(key) {
+  return everything().find((item) => item.key === key);
+}
+
+/** Any page: what is selected is the message. */
+async function judgeSelection() {
+  const selection = getSelection();
+  if (!setup || !selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0).cloneRange();
+  const place = setup.selection;
+  const element = range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement;
+  if (!element) return;
+  const reading = readRange(range);
+  /** @type {Item} */
+  const item = { key: `selection|${hash(reading.text)}`, found: { place, element, anchor: null }, fields: {}, reading, near: true, view: null, chip: null, spot: null };
+  const request = { key: item.key, place: place.id, fields: {}, text: reading.text };
+  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [request], present: [...new Set([...items.values()].map((item) => item.key).filter(Boolean).concat(item.key))], missing: [] });
+  if (!item.view) return;
+  selected = item;
+  layer ??= makeLayer(setup.style, { open: openPanel, act, closed: () => paintStrong([]) });
+  show();
+  openPanel(item);
+}

@@ -1,0 +1,212 @@
+// The page script's own course: looks at the page when it changes, asks the worker, shows what it answers.
+
+/**
+ * @typedef {import("../protocol").Setup} Setup
+ * @typedef {import("../protocol").Command} Command
+ * @typedef {import("../protocol").ContentRequest} ContentRequest
+ */
+
+/** Requests on the page by their elements, in no order. @type {Map<Element, Item>} */
+const items = new Map();
+/** What has been judged, so that a request that is drawn anew needs no second question. @type {Map<string, RequestView>} */
+const judged = new Map();
+/** What the person asked about by selecting it. @type {Item | null} */
+let selected = null;
+/** @type {Setup | null} */
+let setup = null;
+/** @type {ReturnType<typeof makeLayer> | null} */
+let layer = null;
+/** @type {Insertion | null} */
+let insertion = null;
+/** What the popup was last told. */
+let told = "";
+let looking = false;
+let placing = false;
+/** Places of the page that changed since the last look. @type {Set<Node>} */
+const changed = new Set();
+/** @type {WeakSet<Node>} */
+const watched = new WeakSet();
+
+/**
+ * Asks the worker. One that was stopped in the middle is asked again; when the extension has gone, so does this script.
+ * @param {ContentRequest} request
+ * @returns {Promise<any>}
+ */
+async function ask(request) {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (!chrome.runtime?.id) break;
+    const answer = await chrome.runtime.sendMessage(request).catch(() => undefined);
+    if (answer?.error) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+    if (answer) return answer.ok;
+  }
+  if (!chrome.runtime?.id) leave();
+  throw new Error("no answer");
+}
+
+async function start() {
+  setup = await ask({ kind: "hello", host: location.hostname });
+  if (setup?.show !== "page" && setup?.show !== "discreet") return;
+  look();
+  if (setup.kept) insertKept(setup.kept);
+}
+
+/** Takes everything away, and itself. */
+function leave() {
+  mutations.disconnect();
+  nearness.disconnect();
+  layer?.leave();
+  layer = null;
+  paint([]);
+  paintStrong([]);
+  items.clear();
+}
+
+const mutations = new MutationObserver((records) => {
+  const foreign = records.filter(({ addedNodes, removedNodes }) => ![...addedNodes, ...removedNodes].some((node) => node === layer?.host));
+  for (const { target } of foreign) changed.add(target);
+  if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) document.documentElement.append(layer.host);
+  if (foreign.length) lookSoon();
+});
+
+const nearness = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const item = items.get(target);
+    if (item) item.near = isIntersecting;
+    if (item && isIntersecting) changed.add(target);
+  }
+  lookSoon();
+}, { rootMargin: "50%" });
+
+function lookSoon() {
+  if (looking) return;
+  looking = true;
+  requestIdleCallback(() => {
+    looking = false;
+    look();
+  }, { timeout: 200 });
+}
+
+function watch() {
+  for (const root of rootsOf(setup?.site)) {
+    if (watched.has(root)) continue;
+    watched.add(root);
+    mutations.observe(root, { subtree: true, childList: true, characterData: true });
+  }
+}
+
+/** Compares the page with what is known of it. */
+function look() {
+  const site = setup?.site;
+  if (!site?.places.length) return;
+  watch();
+  const found = findRequests(site);
+  const elements = new Set(found.map(({ element }) => element));
+  const gone = [...items.values()].filter(({ found }) => !elements.has(found.element));
+  for (const { found } of gone) {
+    items.delete(found.element);
+    nearness.unobserve(found.element);
+  }
+  for (const one of found) {
+    const known = items.get(one.element);
+    if (known) {
+      if (known.near && wasChanged(one.element)) read(known, gone);
+      continue;
+    }
+    /** @type {Item} */
+    const item = { key: "", found: one, fields: {}, reading: { text: "", pieces: [] }, near: isNear(one.element), view: null, chip: null, spot: null };
+    items.set(one.element, item);
+    nearness.observe(one.element);
+    if (item.near) read(item, gone);
+  }
+  changed.clear();
+  for (const item of gone) layer?.remove(item);
+  show();
+  tell().catch(() => {});
+}
+
+/** @param {Element} element */
+function isNear(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -innerHeight / 2 && top < innerHeight * 1.5;
+}
+
+/** @param {Element} element */
+function wasChanged(element) {
+  for (const node of changed) if (element.contains(node)) return true;
+  return false;
+}
+
+/** Reads a request; one with the same words as one that has gone is that one. @param {Item} item @param {Item[]} gone */
+function read(item, gone) {
+  const { fields, reading } = readRequest(item.found);
+  const key = [item.found.place.id, fields.profile ?? fields.name ?? "", hash(JSON.stringify(fields) + reading.text)].join("|");
+  Object.assign(item, { fields, reading, spot: null });
+  if (key !== item.key) {
+    item.key = key;
+    item.view = judged.get(key) ?? null;
+    const same = gone.find((other) => other.key === key && other.chip);
+    if (same) layer?.pass(same, item);
+  }
+}
+
+/** @param {string} text */
+function hash(text) {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(36);
+}
+
+/** Asks about what is new, and lets the popup know what is on the page. */
+async function tell() {
+  const site = setup?.site;
+  if (!site) return;
+  const present = [...items.values()].filter((item) => item.key);
+  present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  const fresh = present.filter((item) => !item.view);
+  const keys = [...new Set(present.map((item) => item.key))];
+  const missing = site.places
+    .filter((place) => place.expected.some((path) => pattern(path).test(location.pathname)) && !present.some((item) => item.found.place.id === place.id))
+    .map((place) => place.title);
+  const news = JSON.stringify([keys, missing]);
+  if (!fresh.length && news === told) return;
+  told = news;
+  const requests = fresh.map(({ key, found, fields, reading }) => ({ key, place: found.place.id, fields, text: reading.text }));
+  /** @type {RequestView[]} */
+  const views = await ask({ kind: "assess", site: site.id, requests, present: keys, missing });
+  for (const view of views) judged.set(view.key, view);
+  for (const item of items.values()) item.view ??= judged.get(item.key) ?? null;
+  show();
+}
+
+function everything() {
+  return selected ? [...items.values(), selected] : [...items.values()];
+}
+
+/** Marks and chips of everything that is near. */
+function show() {
+  const near = everything().filter((item) => item.near && item.view);
+  paint(near.flatMap(({ view, reading }) => view?.marks.flatMap(({ start, end }) => rangesOf(reading, start, end)) ?? []));
+  if (setup?.show !== "page") return;
+  for (const item of near) {
+    layer ??= makeLayer(setup.style, { open: openPanel, act, closed: () => paintStrong([]) });
+    layer.chip(item);
+  }
+  placeSoon();
+}
+
+function placeSoon() {
+  if (placing || !layer) return;
+  placing = true;
+  requestAnimationFrame(() => {
+    placing = false;
+    layer?.place(everything());
+  });
+}
+
+addEventListener("scroll", placeSoon, { capture: true, passive: true });
+addEventListener("resize", placeSoon, { passive: true });
+chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
+  reply(true);
+  obey(command).catch(() => {});
+});
+const ready = start().catch(() => {});

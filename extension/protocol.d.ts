@@ -1,0 +1,417 @@
+// Made from src/protocol.rs and src/sites/schema.rs by their test.
+
+export type ContentRequest = { "kind": "hello", 
+/**
+ * Host name of the frame.
+ */
+host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" };
+export type PageRequest = { "kind": "judge", 
+/**
+ * The text.
+ */
+text: string, };
+export type Command = { "kind": "refresh" } | { "kind": "selection" } | { "kind": "show", 
+/**
+ * Its [`Seen::key`].
+ */
+key: string, } | { "kind": "insert", 
+/**
+ * Its [`Seen::key`].
+ */
+key: string, 
+/**
+ * The reply.
+ */
+text: string, } | { "kind": "ping" };
+export type Look = { 
+/**
+ * [`Site::id`], or empty on a page without an adapter.
+ */
+site: string, 
+/**
+ * Requests to judge.
+ */
+requests: Array<Seen>, 
+/**
+ * Keys of every request on the page, in the page's order.
+ */
+present: Array<string>, 
+/**
+ * Steps of the adapter that should have found something and did not.
+ */
+missing: Array<string>, };
+export type Seen = { 
+/**
+ * Tells requests apart within the frame and stays the same when the page draws the request anew.
+ */
+key: string, 
+/**
+ * [`Place::id`], or empty for a selection.
+ */
+place: string, 
+/**
+ * The fields of the place, as they stand on the page.
+ */
+fields: { [key in string]: string }, 
+/**
+ * The message. Every offset that comes back counts UTF-16 units of it.
+ */
+text: string, };
+export type Kept = { 
+/**
+ * [`Seen::place`] that it belongs to.
+ */
+place: string, 
+/**
+ * Whom it is for.
+ */
+name: string, 
+/**
+ * The text.
+ */
+text: string, };
+export type Show = "unset" | "page" | "discreet" | "off";
+export type Setup = { 
+/**
+ * How to show.
+ */
+show: Show, 
+/**
+ * The adapter of this site; without places where there is none.
+ */
+site: Site, 
+/**
+ * How a selection is treated on any page.
+ */
+selection: Place, 
+/**
+ * Style of chip and panel; empty where none are shown.
+ */
+style: string, 
+/**
+ * What the page script says by itself.
+ */
+words: Words, 
+/**
+ * A reply that was waiting for this page.
+ */
+kept: Kept | null, };
+export type Words = { 
+/**
+ * The reply is in the composer.
+ */
+inserted: string, 
+/**
+ * The composer holds again what it held before.
+ */
+undone: string, 
+/**
+ * The composer has been changed since and is left alone.
+ */
+not_undone: string, 
+/**
+ * The page is opening its composer.
+ */
+opening: string, 
+/**
+ * No composer was found; the reply is on the clipboard.
+ */
+no_composer: string, 
+/**
+ * The composer did not take the text; the reply is on the clipboard.
+ */
+not_taken: string, 
+/**
+ * The reply is on the clipboard.
+ */
+copied: string, 
+/**
+ * The clipboard did not take the text either.
+ */
+not_copied: string, 
+/**
+ * The engine did not answer.
+ */
+no_answer: string, };
+export type RequestView = { 
+/**
+ * [`Seen::key`].
+ */
+key: string, 
+/**
+ * The chip; absent when there is nothing to say.
+ */
+chip: Chip | null, 
+/**
+ * One line for lists.
+ */
+line: string, 
+/**
+ * Who writes, for lists.
+ */
+from: string, 
+/**
+ * Stretches of the message to paint.
+ */
+marks: Array<Mark>, 
+/**
+ * The panel.
+ */
+panel: Part, };
+export type Chip = { 
+/**
+ * What it shows.
+ */
+text: string, 
+/**
+ * Its accessible name.
+ */
+name: string, 
+/**
+ * How it looks.
+ */
+mood: Mood, };
+export type Mood = "bright" | "good" | "doubt" | "against" | "danger";
+export type Mark = { 
+/**
+ * First unit.
+ */
+start: number, 
+/**
+ * One past the last unit.
+ */
+end: number, };
+export type Part = { 
+/**
+ * HTML element.
+ */
+tag: Tag, 
+/**
+ * Classes of `panel.css`.
+ */
+class: string, 
+/**
+ * Text in front of the children.
+ */
+text: string, 
+/**
+ * Accessible name, where the text is not enough.
+ */
+label: string, 
+/**
+ * ARIA role, where the element does not have it.
+ */
+role: string, 
+/**
+ * For `details`: open from the start.
+ */
+open: boolean, 
+/**
+ * Not shown until something happens.
+ */
+hidden: boolean, 
+/**
+ * For `details`: those of one group close each other.
+ */
+group: string, 
+/**
+ * What it does when the person presses it.
+ */
+act: Act | null, 
+/**
+ * Children.
+ */
+parts: Array<Part>, };
+export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "details" | "summary" | "section";
+export type Act = { "verb": "edit", 
+/**
+ * Number of the reply.
+ */
+reply: number, } | { "verb": "insert", 
+/**
+ * Number of the reply.
+ */
+reply: number, } | { "verb": "copy", 
+/**
+ * Number of the reply.
+ */
+reply: number, } | { "verb": "undo" } | { "verb": "point", 
+/**
+ * First unit.
+ */
+start: number, 
+/**
+ * One past the last unit.
+ */
+end: number, } | { "verb": "stance", 
+/**
+ * Class of the replies to show.
+ */
+show: string, } | { "verb": "status" } | { "verb": "close" };
+export type Failure = { 
+/**
+ * Short and stable: `malformed`, `storage`.
+ */
+code: string, 
+/**
+ * For people; never holds a message or a record.
+ */
+message: string, };
+export type Site = { 
+/**
+ * Short name, equal to the file's name.
+ */
+id: string, 
+/**
+ * The name that people know.
+ */
+name: string, 
+/**
+ * Host names that the site is served from.
+ */
+hosts: Array<string>, 
+/**
+ * Hosts of open shadow roots that hold parts of the page, as CSS selectors.
+ */
+shadow: Array<string>, 
+/**
+ * Markup version that the file was written after, as year and month.
+ */
+seen: string, 
+/**
+ * The kinds of place where requests arrive.
+ */
+places: Array<Place>, };
+export type Place = { 
+/**
+ * Short name, unique within the site.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * `invitation`, `message` or `email`.
+ */
+channel: string, 
+/**
+ * Paths on which the place should be found, as regular expressions; on others it may be found.
+ */
+expected: Array<string>, 
+/**
+ * Controls that every request of this place has; the request is found around them.
+ */
+anchors: Array<Pick>, 
+/**
+ * What to take around an anchor: the closest of these, else the widest ancestor with one [`Place::identity`].
+ */
+around: Array<string>, 
+/**
+ * Selector of links whose address tells one person from another.
+ */
+identity: string, 
+/**
+ * Short cuts: selectors that name a request directly.
+ */
+items: Array<string>, 
+/**
+ * Selectors that mark something else: what holds one of these is passed over.
+ */
+unless: Array<string>, 
+/**
+ * What to read, by name; the first way that yields something is taken.
+ */
+fields: { [key in string]: Array<Take> }, 
+/**
+ * The message itself.
+ */
+body: Array<Take>, 
+/**
+ * Selectors of decoration inside the message that is not part of it.
+ */
+drop: Array<string>, 
+/**
+ * For conversations: how single messages are told apart.
+ */
+messages: Messages | null, 
+/**
+ * Where the reply goes.
+ */
+composer: Composer, };
+export type Pick = { 
+/**
+ * A CSS selector.
+ */
+css: string, 
+/**
+ * An ARIA role, given or implied by the element.
+ */
+role: string, 
+/**
+ * A regular expression on the accessible name, without regard to case or to the form of apostrophes.
+ */
+name: string, };
+export type Take = { 
+/**
+ * A CSS selector within the request.
+ */
+css: string, 
+/**
+ * Only elements behind the request's anchor.
+ */
+behind: boolean, 
+/**
+ * An attribute to read in place of the visible text.
+ */
+attr: string, 
+/**
+ * A regular expression that must match; its first group, if it has one, is what is taken.
+ */
+like: string, 
+/**
+ * A regular expression: elements whose text matches are passed over.
+ */
+skip: string, };
+export type Messages = { 
+/**
+ * Selectors of one message, the first that finds any is taken.
+ */
+each: Array<string>, 
+/**
+ * Selectors that a message of the other party matches.
+ */
+theirs: Array<string>, 
+/**
+ * Who wrote it; messages that do not say so inherit it from the one before.
+ */
+from: Array<Take>, };
+export type Composer = { 
+/**
+ * The editable element, best way first.
+ */
+fields: Array<Pick>, 
+/**
+ * Selectors of editable elements that are never meant.
+ */
+never: Array<string>, 
+/**
+ * Selectors of the part of the page that belongs to one conversation.
+ */
+scope: Array<string>, 
+/**
+ * The name of the other party, read from the scope; a composer for somebody else is never used.
+ */
+to: Array<Take>, 
+/**
+ * The site's own control that opens a composer, within the request.
+ */
+open: Array<Pick>, 
+/**
+ * The site's send button, looked at and never pressed.
+ */
+send: Array<Pick>, 
+/**
+ * The longest text that the place takes; 0 for no limit.
+ */
+limit: number, };
