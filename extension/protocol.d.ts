@@ -211,6 +211,10 @@ open: boolean,
  */
 hidden: boolean, 
 /**
+ * For switches: whether they are on.
+ */
+pressed: boolean | null, 
+/**
  * For `details`: those of one group close each other.
  */
 group: string, 

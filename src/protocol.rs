@@ -238,6 +238,8 @@ pub struct Part {
     pub open: bool,
     /// Not shown until something happens.
     pub hidden: bool,
+    /// For switches: whether they are on.
+    pub pressed: Option<bool>,
     /// For `details`: those of one group close each other.
     pub group: String,
     /// What it does when the person presses it.

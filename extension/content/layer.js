@@ -145,6 +145,7 @@ function draw(part, act, root = null) {
   if (part.label) element.setAttribute("aria-label", part.label);
   if (part.role) element.setAttribute("role", part.role);
   if (part.group) element.setAttribute("name", part.group);
+  if (part.pressed !== null) element.setAttribute("aria-pressed", String(part.pressed));
   if (part.open) element.setAttribute("open", "");
   element.hidden = part.hidden;
   if (part.text) {

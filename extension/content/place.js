@@ -43,7 +43,8 @@ function freeSpot(area, box, width, height) {
   for (const line of lines) {
     const x = rightToLeft ? line.left - 8 - width : line.right + 8;
     const y = (line.top + line.bottom - height) / 2;
-    const spot = { left: x, top: y, right: x + width, bottom: y + height };
+    // A line is lower than a chip: touching the lines above and below is allowed.
+    const spot = { left: x, top: y + 3, right: x + width, bottom: y + height - 3 };
     const inside = spot.left >= box.left && spot.right <= box.right - 4 && spot.top >= box.top - 4;
     if (inside && !taken.some((other) => overlap(spot, other) > 0)) return { dx: x - box.x, dy: y - box.y };
   }

@@ -12,8 +12,29 @@ fn the_page_scripts_types_are_current() {
         ($($type:ty),* $(,)?) => { [$(format!("export {}\n", <$type>::decl(&config))),*].concat() };
     }
     let types = declare![
-        ContentRequest, PageRequest, Command, Look, Seen, Kept, Show, Setup, Words, RequestView, Chip, Mood, Mark, Part,
-        Tag, Act, Failure, Site, Place, Pick, Take, Messages, Composer,
+        ContentRequest,
+        PageRequest,
+        Command,
+        Look,
+        Seen,
+        Kept,
+        Show,
+        Setup,
+        Words,
+        RequestView,
+        Chip,
+        Mood,
+        Mark,
+        Part,
+        Tag,
+        Act,
+        Failure,
+        Site,
+        Place,
+        Pick,
+        Take,
+        Messages,
+        Composer,
     ];
     let head = "// Made from src/protocol.rs and src/sites/schema.rs by their test.\n\n";
     expect_file!["../../extension/protocol.d.ts"].assert_eq(&format!("{head}{types}"));

@@ -38,7 +38,11 @@ mod tests {
             assert!(!site.name.is_empty() && !site.hosts.is_empty() && !site.seen.is_empty(), "{}", site.id);
             for place in &site.places {
                 let at = format!("{}/{}", site.id, place.id);
-                assert!(["invitation", "message", "email"].contains(&place.channel.as_str()), "{at}: {}", place.channel);
+                assert!(
+                    ["invitation", "message", "email"].contains(&place.channel.as_str()),
+                    "{at}: {}",
+                    place.channel
+                );
                 assert!(!place.items.is_empty() || !place.anchors.is_empty(), "{at}: nothing finds a request");
                 assert!(!place.body.is_empty() && place.fields.contains_key("name"), "{at}: no name or no message");
                 assert!(!place.composer.fields.is_empty(), "{at}: a reply has nowhere to go");

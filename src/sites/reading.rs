@@ -43,7 +43,8 @@ pub fn person(shown: &str) -> String {
 
 /// The names in a line such as "Casey Ray and 8 other mutual connections".
 pub fn mutual(line: &str) -> Vec<String> {
-    const ENDS: [&str; 4] = [" is a mutual connection", " are mutual connections", " other mutual connection", " mutual connection"];
+    const ENDS: [&str; 4] =
+        [" is a mutual connection", " are mutual connections", " other mutual connection", " mutual connection"];
     let line = one_line(line);
     let lower = line.to_ascii_lowercase();
     let Some(end) = ENDS.iter().find_map(|end| lower.find(end)) else { return Vec::new() };

@@ -95,18 +95,21 @@ fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {
     let mut parts = vec![part(Tag::H3, "").text("Reply")];
     if stances.len() > 1 {
         let switch = |stance: &Advice| {
-            let class = if *stance == shown { "stance on" } else { "stance" };
-            let act = Act::Stance { show: format!("for-{}", stance.id()) };
-            part(Tag::Button, class).text(words::advice(*stance)).act(act)
+            let show = format!("for-{}", stance.id());
+            let mut button = part(Tag::Button, &format!("stance {show}")).text(words::advice(*stance));
+            button.pressed = Some(*stance == shown);
+            button.act(Act::Stance { show })
         };
         parts.push(part(Tag::Div, "stances").role("group").label("What the reply says").of(stances.iter().map(switch)));
     }
     for stance in &stances {
         let mut open = true;
-        let of_stance = replies.iter().zip(0u32..).filter(|(reply, _)| reply.stance == *stance).map(|(reply, number)| {
-            let variant = replies.iter().zip(0u32..number).filter(|(r, _)| r.stance == *stance && r.tone == reply.tone);
-            self::reply(reply, number, variant.count(), std::mem::take(&mut open))
-        });
+        let of_stance =
+            replies.iter().zip(0u32..).filter(|(reply, _)| reply.stance == *stance).map(|(reply, number)| {
+                let variant =
+                    replies.iter().zip(0u32..number).filter(|(r, _)| r.stance == *stance && r.tone == reply.tone);
+                self::reply(reply, number, variant.count(), std::mem::take(&mut open))
+            });
         let class = format!("replies for-{}", stance.id());
         let mut group = part(Tag::Ul, &class).label("Replies").of(of_stance);
         group.hidden = *stance != shown;
@@ -127,10 +130,7 @@ fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
     };
     let preview = reply.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut fold = part(Tag::Details, "fold").of([
-        part(Tag::Summary, "").of([
-            part(Tag::Span, "tone").text(&tone),
-            part(Tag::Span, "preview").text(&preview),
-        ]),
+        part(Tag::Summary, "").of([part(Tag::Span, "tone").text(&tone), part(Tag::Span, "preview").text(&preview)]),
         part(Tag::Textarea, "draft")
             .text(&reply.text)
             .label(&format!("Reply, {tone}: edit before inserting"))
@@ -141,7 +141,10 @@ fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
     part(Tag::Li, "reply").of([
         fold,
         part(Tag::Div, "buttons").of([
-            part(Tag::Button, "copy").text("Copy").label(&format!("Copy reply: {tone}")).act(Act::Copy { reply: number }),
+            part(Tag::Button, "copy")
+                .text("Copy")
+                .label(&format!("Copy reply: {tone}"))
+                .act(Act::Copy { reply: number }),
             part(Tag::Button, "insert")
                 .text("Insert")
                 .label(&format!("Insert reply: {tone}"))
@@ -181,10 +184,7 @@ fn read(seen: &Seen, request: &Request) -> Part {
         };
         [part(Tag::Dt, "").text(name), shown]
     });
-    part(Tag::Details, "read").of([
-        part(Tag::Summary, "").text("What Demur read"),
-        part(Tag::Dl, "").of(rows),
-    ])
+    part(Tag::Details, "read").of([part(Tag::Summary, "").text("What Demur read"), part(Tag::Dl, "").of(rows)])
 }
 
 fn section(class: &str, title: &str, content: Option<Part>) -> Option<Part> {

@@ -121,6 +121,7 @@ fn the_panel_says_everything_by_name() {
         Dt Message
         Dd Hi, a demo?
         P Demur sends nothing. You decide, and you send.
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
     assert_eq!(panel.tag, Tag::Div);
 }

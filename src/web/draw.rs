@@ -27,13 +27,8 @@ pub fn on(target: &Element, event: &'static str, then: impl FnMut(&web_sys::Even
     EventListener::new(target, event, then).forget();
 }
 
-/// Makes the elements; `act` is told what the person presses, and the drawing's root.
+/// Makes the elements; `act` is told what the person presses, and where.
 pub fn draw(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Element, Error> {
-    let element = make(part, act)?;
-    Ok(element)
-}
-
-fn make(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Element, Error> {
     let refused = Error::browser("an element");
     let element = document()?.create_element(part.tag.name()).map_err(&refused)?;
     let set = |name: &str, value: &str| if value.is_empty() { Ok(()) } else { element.set_attribute(name, value) };
@@ -41,6 +36,9 @@ fn make(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Elemen
     set("aria-label", &part.label).map_err(&refused)?;
     set("role", &part.role).map_err(&refused)?;
     set("name", &part.group).map_err(&refused)?;
+    if let Some(pressed) = part.pressed {
+        set("aria-pressed", if pressed { "true" } else { "false" }).map_err(&refused)?;
+    }
     if part.open {
         element.set_attribute("open", "").map_err(&refused)?;
     }
@@ -64,7 +62,7 @@ fn make(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Elemen
         None => {}
     }
     for child in &part.parts {
-        element.append_child(make(child, act)?.as_ref()).map_err(&refused)?;
+        element.append_child(draw(child, act)?.as_ref()).map_err(&refused)?;
     }
     Ok(element)
 }

@@ -23,6 +23,14 @@ impl Error {
         move |_| Self::Browser(call)
     }
 
+    /// A JavaScript `Error`, for the extension's own pages.
+    pub fn to_js(&self) -> JsValue {
+        let Failure { code, message } = self.failure();
+        let error = js_sys::Error::new(&message);
+        error.set_name(&code);
+        error.into()
+    }
+
     /// The form that crosses the border.
     pub fn failure(&self) -> Failure {
         let (code, message) = match self {

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::error::Error;
 use super::{chrome, from_js, storage, to_js};
 use crate::protocol::{
-    Choices, Command, ContentRequest, Failure, FrameMemory, Look, PageRequest, RequestView, Seen, Setup, Show, TabMemory,
+    Choices, Command, ContentRequest, FrameMemory, Look, PageRequest, RequestView, Seen, Setup, Show, TabMemory,
 };
 use crate::{Record, Settings, sites, view};
 
@@ -57,13 +57,6 @@ struct Tab {
     id: Option<f64>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Answer<T> {
-    Ok(T),
-    Error(Failure),
-}
-
 /// Answers a message with `{ok}` or `{error: {code, message}}`. Never rejects.
 #[wasm_bindgen]
 pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
@@ -71,17 +64,9 @@ pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
         Ok(sender) => handle(message, &sender).await,
         Err(error) => Err(error),
     };
-    let answer = match &answered {
-        Ok(value) => Answer::Ok(value.clone()),
-        Err(error) => Answer::Error(error.failure()),
-    };
-    wrap(answer)
-}
-
-fn wrap(answer: Answer<JsValue>) -> JsValue {
-    let (key, value) = match answer {
-        Answer::Ok(value) => ("ok", value),
-        Answer::Error(failure) => ("error", to_js(&failure).unwrap_or(JsValue::NULL)),
+    let (key, value) = match answered {
+        Ok(value) => ("ok", value),
+        Err(error) => ("error", to_js(&error.failure()).unwrap_or(JsValue::NULL)),
     };
     let object = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&object, &key.into(), &value);
@@ -125,7 +110,9 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     if tab.frame == "0" {
         tab.memory.frames.clear();
     }
-    tab.memory.frames.insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
+    tab.memory
+        .frames
+        .insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
     tab.remember().await?;
     let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
     Ok(Setup { show, site, selection, style, words: view::words::page(), kept })

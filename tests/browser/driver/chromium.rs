@@ -40,7 +40,10 @@ pub fn start(start: &Start, extension: &Path, profile: &Path) -> Result<(Session
     let address = until("the extension's worker", || {
         let targets = session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
         let urls = targets["targetInfos"].as_array().into_iter().flatten().filter_map(|target| target["url"].as_str());
-        Ok(urls.filter_map(|url| url.strip_suffix("worker.js")).find(|url| url.starts_with("chrome-extension://")).map(str::to_owned))
+        Ok(urls
+            .filter_map(|url| url.strip_suffix("worker.js"))
+            .find(|url| url.starts_with("chrome-extension://"))
+            .map(str::to_owned))
     })?;
     Ok((session, address))
 }
@@ -73,7 +76,10 @@ pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     let worker = || -> Result<Option<String>, String> {
         let targets = browser.session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
         let mut all = targets["targetInfos"].as_array().into_iter().flatten();
-        let found = all.find(|target| target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.starts_with(&browser.extension)));
+        let found = all.find(|target| {
+            target["type"] == "service_worker"
+                && target["url"].as_str().is_some_and(|url| url.starts_with(&browser.extension))
+        });
         Ok(found.and_then(|target| target["targetId"].as_str().map(str::to_owned)))
     };
     if let Some(id) = worker()? {

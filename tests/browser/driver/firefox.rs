@@ -6,7 +6,7 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use super::{Browser, Handle, Session, Start, Thing, until};
+use super::{Browser, Handle, Session, Start, Thing};
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const SHADOW: &str = "shadow-6066-11e4-a52e-4f735466cecf";
@@ -73,7 +73,8 @@ pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
     }
     let mut things = Vec::new();
     for element in elements {
-        let shown = with(session, &element, "function() { return this.checkVisibility({ visibilityProperty: true }) }")?;
+        let shown =
+            with(session, &element, "function() { return this.checkVisibility({ visibilityProperty: true }) }")?;
         if shown != Value::Bool(true) {
             continue;
         }

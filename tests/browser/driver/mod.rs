@@ -1,7 +1,12 @@
 //! Drives a real browser with the built extension, as a person would: finds things by role and name, clicks at
 //! their place, types. Speaks WebDriver over plain HTTP; nothing here talks to anything but this machine.
 
-#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "shared by the browser tests and the demo, which use different parts")]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "shared by the browser tests and the demo, which use different parts"
+)]
 
 mod chromium;
 mod firefox;
@@ -32,7 +37,8 @@ impl Kind {
 
     /// The built extension.
     pub fn extension(self) -> PathBuf {
-        let dist = std::env::var_os("DEMUR_DIST").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from);
+        let dist = std::env::var_os("DEMUR_DIST")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from);
         dist.join(self.name())
     }
 }
@@ -76,7 +82,8 @@ impl Browser {
         if !extension.join("manifest.json").is_file() {
             return Err(format!("{} is missing: run ./build.sh build", extension.display()));
         }
-        let number = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+        let number =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_nanos());
         let profile = std::env::temp_dir().join(format!("demur-{}-{number}", start.kind.name()));
         std::fs::create_dir_all(&profile).map_err(|error| error.to_string())?;
         let (session, extension) = match start.kind {
@@ -128,7 +135,11 @@ impl Browser {
     }
 
     pub fn text(&self, thing: &Thing) -> Result<String, String> {
-        Ok(self.with(thing, "function() { return this.value ?? this.innerText }")?.as_str().unwrap_or_default().to_owned())
+        Ok(self
+            .with(thing, "function() { return this.value ?? this.innerText }")?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     }
 
     /// Presses the mouse in the middle of a thing, after bringing it into view.
@@ -152,7 +163,9 @@ impl Browser {
             { "type": "pointerDown", "button": 0 },
             { "type": "pointerUp", "button": 0 },
         ]);
-        self.act(&json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves }))
+        self.act(
+            &json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves }),
+        )
     }
 
     /// Types keys one after another.
@@ -176,7 +189,9 @@ impl Browser {
     pub fn picture(&self, file: &Path) -> Result<(), String> {
         use base64::Engine as _;
         let shot = self.session.get("screenshot")?;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(shot.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(shot.as_str().unwrap_or_default())
+            .map_err(|e| e.to_string())?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
         }

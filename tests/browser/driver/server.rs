@@ -42,7 +42,8 @@ impl Server {
 }
 
 fn identity() -> Result<ServerConfig, String> {
-    let made = rcgen::generate_simple_self_signed(["www.linkedin.com".to_owned(), "*.example".to_owned()]).map_err(|error| error.to_string())?;
+    let made = rcgen::generate_simple_self_signed(["www.linkedin.com".to_owned(), "*.example".to_owned()])
+        .map_err(|error| error.to_string())?;
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).map_err(str::to_owned)?;
     ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()

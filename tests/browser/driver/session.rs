@@ -31,7 +31,9 @@ impl Session {
             .build()
             .new_agent();
         let mut session = Self { driver, agent, base: format!("http://127.0.0.1:{port}") };
-        super::until("the driver", || session.call("GET", "status", None).map(|status| status["ready"].as_bool().filter(|ready| *ready)))?;
+        super::until("the driver", || {
+            session.call("GET", "status", None).map(|status| status["ready"].as_bool().filter(|ready| *ready))
+        })?;
         let body = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let made = session.call("POST", "session", Some(&body))?;
         let id = made["sessionId"].as_str().ok_or("the driver made no session")?;
@@ -64,7 +66,11 @@ impl Session {
         let answer: Value = response.body_mut().read_json().map_err(|error| format!("{path}: {error}"))?;
         let value = answer["value"].clone();
         if failed {
-            return Err(format!("{path}: {}: {}", value["error"].as_str().unwrap_or_default(), value["message"].as_str().unwrap_or_default()));
+            return Err(format!(
+                "{path}: {}: {}",
+                value["error"].as_str().unwrap_or_default(),
+                value["message"].as_str().unwrap_or_default()
+            ));
         }
         Ok(value)
     }

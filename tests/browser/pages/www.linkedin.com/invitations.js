@@ -1,0 +1,113 @@
+// The row of invitations in both markups: hashed classes and roles (the default), speaking classes (?markup=ember).
+// ?many=N repeats the requests; ?link leaves the page for the composer instead of opening a bubble.
+import { openBubble } from "./bubble.js";
+import { cls, dress, el, face, svg } from "./look.js";
+
+const query = new URLSearchParams(location.search);
+const ember = query.get("markup") === "ember";
+const once = await (await fetch("/requests.json")).json();
+const many = Number(query.get("many") ?? 1);
+const requests = Array.from({ length: many }, (_, round) =>
+  once.map((request) => (round ? { ...request, slug: `${request.slug}-${round}`, name: `${request.name} ${round + 1}` } : request))).flat();
+
+dress(document, `
+  .%list { background: #fff; border: 1px solid #dcd9d3; border-radius: 10px; }
+  .%top { padding: 14px 18px; margin: 0; font-size: 16px; border-bottom: 1px solid #e8e5df; }
+  .%card, .invitation-card { display: flex; gap: 14px; padding: 16px 18px; list-style: none; }
+  hr { border: 0; border-top: 1px solid #e8e5df; margin: 0; }
+  .%card img, .invitation-card img { border-radius: 50%; width: 56px; height: 56px; }
+  .%text, .invitation-card__details { flex: 1; min-width: 0; }
+  .%card p, .invitation-card p { margin: 0; } .%card a, .invitation-card a { color: inherit; text-decoration: none; }
+  .%soft, .invitation-card__subtitle, .member-insights, .time-badge { color: #666; font-size: 13px; }
+  .%note, .invitation-card__custom-message { margin-top: 8px; padding: 8px 12px; background: #f4f2ee; border-radius: 0 10px 10px 10px; white-space: pre-line; }
+  .%more, .lt-line-clamp__more { border: 0; background: none; color: #666; padding: 0 0 0 4px; }
+  .%actions { display: flex; gap: 8px; align-items: start; }
+  .%accept { border: 1px solid #0a66c2; color: #0a66c2; background: none; border-radius: 16px; padding: 5px 16px; font: inherit; font-weight: 600; }
+  .%ignore { border: 0; color: #555; background: none; padding: 6px 10px; font: inherit; font-weight: 600; }
+  .%reply { display: inline-block; margin-top: 6px; color: #555; font-weight: 600; }
+`);
+
+function sdui(request) {
+  const { name, slug, headline, mutual, age, note, insight, verified } = request;
+  const address = `https://www.linkedin.com/in/${slug}/`;
+  const strong = el("strong", null, name);
+  if (verified) strong.append(svg({ role: "img", "aria-label": "Verified" }));
+  const lines = [
+    el("p", null, el("a", { href: address }, strong)),
+    request.follows ? el("p", { class: cls("soft") }, `${name} follows you and is inviting you to connect`) : null,
+    headline ? el("p", { class: cls("soft") }, headline) : null,
+    insight ? el("div", null, svg({ id: `${insight.kind}-accent-4` }), el("p", { class: cls("soft") }, insight.name)) : null,
+    mutual ? el("p", { class: cls("soft") }, mutual) : null,
+    el("p", { class: cls("soft") }, age),
+  ];
+  const tail = note
+    ? [el("div", { class: cls("note"), "data-testid": "expandable-text-box" }, note, el("button", { class: cls("more"), "data-testid": "expandable-text-button", "aria-hidden": "true" }, "… more")), reply(request)]
+    : [];
+  const card = el("div", { class: cls("card"), role: "listitem", componentkey: `c${Math.random()}` },
+    el("a", { href: address }, el("img", { src: face(name), alt: `${name}’s profile picture` })),
+    el("div", { class: cls("text") }, ...lines, el("div", { class: cls("actions") }, 
+      el("button", { class: cls("ignore"), "aria-label": `Ignore an invitation to connect from ${name}` }, "Ignore"),
+      el("button", { class: cls("accept"), "aria-label": `Accept ${name}’s invitation` }, "Accept")), ...tail));
+  return el("div", { "data-display-contents": "true" }, card, el("hr", { role: "presentation" }));
+}
+
+function old(request) {
+  const { name, slug, headline, mutual, age, note } = request;
+  const details = el("div", { class: "invitation-card__details" },
+    el("div", { class: "invitation-card__tvm-title" }, el("strong", null, el("a", { href: `/in/${slug}/` }, name))),
+    el("p", { class: "invitation-card__subtitle" }, headline ?? ""),
+    mutual ? el("div", { class: "member-insights" }, el("span", { class: "member-insights__count" }, mutual)) : null,
+    el("time", { class: "time-badge" }, age),
+    el("div", { class: cls("actions") },
+      el("button", { class: `invitation-card__action-btn ${cls("ignore")}`, "aria-label": `Ignore an invitation to connect from ${name}` }, "Ignore"),
+      el("button", { class: `invitation-card__action-btn ${cls("accept")}`, "aria-label": `Accept ${name}’s invitation` }, "Accept")));
+  if (note) {
+    const lines = note.split("\n").map((line, i) => el("span", { class: "lt-line-clamp__line" }, (i ? "\n" : "") + line));
+    details.append(el("div", { class: "invitation-card__custom-message" }, document.createComment(""), ...lines, el("a", { class: "lt-line-clamp__more", href: "#", role: "button" }, "See more")), reply(request));
+  }
+  return el("li", { class: "invitation-card ember-view", id: `ember${Math.floor(Math.random() * 1e4)}` },
+    el("div", { class: "invitation-card__container" }), el("a", { class: "invitation-card__picture", href: `/in/${slug}/` }, el("img", { src: face(name), alt: `${name}’s profile picture` })), details);
+}
+
+function reply({ name, slug, note }) {
+  const link = el("a", { class: cls("reply"), href: `/messaging/compose/?recipient=${slug}&invitation=urn%3Ali%3Afsd_invitation%3A${slug}&name=${encodeURIComponent(name)}` }, `Reply to ${name.split(" ")[0]}`);
+  if (!query.has("link")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      setTimeout(() => openBubble({ name, slug, messages: [{ from: name, text: note }] }), 120);
+    });
+  }
+  return link;
+}
+
+/** Invitations of other kinds and suggestions stand in the same list. */
+function others() {
+  const follow = el("div", { class: cls("card"), role: "listitem" }, el("a", { href: "/company/acme/" }, el("strong", null, "Acme Tools")),
+    el("p", null, el("a", { href: "https://www.linkedin.com/in/someone/" }, "Someone"), " invited you to follow Acme Tools"),
+    el("button", { class: cls("accept"), "aria-label": "Accept Acme Tools’s invitation" }, "Accept"));
+  const suggestion = el("div", { class: cls("card"), role: "listitem" }, el("a", { href: "/in/perhaps/" }, el("strong", null, "Perhaps Known")),
+    el("button", { class: cls("accept"), "aria-label": "Invite Perhaps Known to connect" }, "Connect"));
+  return [follow, suggestion];
+}
+
+const app = document.querySelector(".app");
+const screen = el("main", { "data-sdui-screen": "com.linkedin.sdui.flagshipnav.mynetwork.invitations.InvitationReceivedWithType" });
+const list = ember ? el("ul", { class: `mn-invitation-list ${cls("list")}` }) : el("div", { class: cls("list"), "data-testid": "lazy-column", "data-component-type": "LazyColumn" });
+list.append(el("h2", { class: cls("top") }, `Invitations (${requests.length})`));
+screen.append(list);
+app.append(screen);
+
+let shown = 0;
+function more() {
+  for (const request of requests.slice(shown, shown + 10)) list.append(ember ? old(request) : sdui(request));
+  shown = Math.min(shown + 10, requests.length);
+}
+more();
+if (!ember) list.append(...others());
+new IntersectionObserver(([entry]) => entry.isIntersecting && more()).observe(app.appendChild(el("div", null)));
+
+/** Draws every card anew and throws away whatever else stands in the list, as a framework may at any time. */
+window.redraw = () => {
+  const title = list.firstElementChild;
+  list.replaceChildren(title, ...requests.slice(0, shown).map((request) => (ember ? old(request) : sdui(request))));
+};

@@ -1,0 +1,56 @@
+// The messaging page in its old markup: a thread (/messaging/thread/…), or a new message (/messaging/compose/?name=…).
+import { composer, style } from "./composer.js";
+import { message } from "./bubble.js";
+import { dress, el } from "./look.js";
+
+const query = new URLSearchParams(location.search);
+const app = document.querySelector(".app");
+dress(document, `
+  .msg-thread { background: #fff; border: 1px solid #dcd9d3; border-radius: 10px; }
+  .msg-title-bar { padding: 12px 16px; border-bottom: 1px solid #e8e5df; } .msg-title-bar h2 { margin: 0; font-size: 15px; }
+  .msg-entity-lockup__entity-info { color: #666; font-size: 13px; }
+  .msg-s-message-list-content { margin: 0; padding: 12px 16px; list-style: none; height: 340px; overflow: auto; }
+  .msg-s-message-group__name { font-weight: 600; } .msg-s-event-listitem__body { margin: 2px 0 10px; white-space: pre-wrap; }
+  .msg-s-event-listitem__reply-to { color: #888; border-left: 2px solid #ccc; padding-left: 8px; }
+  .visually-hidden, .a11y-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${style}`);
+
+const threads = {
+  "2-dana": {
+    name: "Dana Whitfield", slug: "dana-whitfield", headline: "Head of Partnerships at Brightloop",
+    messages: [
+      { from: "Dana Whitfield", text: "Thanks for connecting, Sam!" },
+      { from: "Sam Porter", text: "Sure.", own: true },
+      { from: "Dana Whitfield", text: "We help engineering teams cut their cloud bill.\n\nWould you take a quick demo call on Thursday?" },
+      { from: "Dana Whitfield", text: "Just bumping this up, did you see my last message?", first: false },
+    ],
+  },
+  "2-tomas": {
+    name: "Tomás Herrera", slug: "tomas-herrera", headline: "Data engineer at the Port of Bilbao",
+    messages: [{ from: "Tomás Herrera", text: "It was good to see you in Lisbon. Thank you for the slides!" }],
+  },
+};
+
+function thread({ name, slug, headline, messages }) {
+  return el("div", { class: "msg-thread" },
+    el("div", { class: "msg-title-bar" }, el("a", { class: "msg-thread__link-to-profile", href: `/in/${slug}/` },
+      el("h2", { class: "msg-entity-lockup__entity-title" }, name)), el("div", { class: "msg-entity-lockup__entity-info" }, headline)),
+    el("div", { class: "msg-s-message-list" }, el("ul", { class: "msg-s-message-list-content" },
+      el("li", null, el("div", { class: "msg-s-profile-card-one-to-one" },
+        el("div", { class: "artdeco-entity-lockup__title" }, el("a", { href: `/in/${slug}/` }, name)),
+        el("div", { class: "artdeco-entity-lockup__badge" }, el("span", { class: "a11y-text" }, "1st degree connection"), el("span", { class: "artdeco-entity-lockup__degree" }, "· 1st")),
+        el("div", { class: "artdeco-entity-lockup__subtitle" }, headline))),
+      el("li", null, el("time", { class: "msg-s-message-list__time-heading" }, "Tuesday")),
+      ...messages.map(message))),
+    composer(name));
+}
+
+/** Every change of thread builds the pane anew. */
+window.openThread = (id) => app.replaceChildren(thread(threads[id]));
+
+if (location.pathname.includes("/compose")) {
+  const name = query.get("name");
+  app.append(el("div", { class: "msg-thread" }, el("h2", null, "New message"), el("span", { class: "artdeco-pill" }, name), composer(name)));
+} else {
+  window.openThread(location.pathname.split("/")[3] ?? "2-dana");
+}
