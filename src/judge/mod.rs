@@ -5,6 +5,7 @@ mod circumstance;
 pub mod evidence;
 pub mod features;
 pub mod model;
+mod settle;
 pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod train;
@@ -80,8 +81,11 @@ impl Engine {
         let ask = if blank { Ask::Connect } else { best_ask(&scores) };
         let mut flags = Vec::new();
         let mut good = Vec::new();
+        let shift = strictness_shift(settings.strictness);
+        let margins = std::array::from_fn(|at| scores[at] - self.model.threshold(at) - shift_of(at, shift));
+        let settled = settle::settle(&margins);
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
-            let raised = scores[at] > self.model.threshold(at) + strictness_shift(settings.strictness);
+            let raised = settled[at];
             match output {
                 Output::Flag(flag) if blank => {
                     if matches!(flag, Flag::Impersonal | Flag::UnclearReason) {
@@ -138,6 +142,11 @@ fn best_ask(scores: &[f32]) -> Ask {
         }
     }
     Ask::ALL[best]
+}
+
+/// Strictness moves the thresholds of flags, not of good signs.
+fn shift_of(output: usize, shift: f32) -> f32 {
+    if output < TEXT_FLAGS.len() { shift } else { 0.0 }
 }
 
 fn strictness_shift(strictness: Strictness) -> f32 {

@@ -1,0 +1,45 @@
+//! Decisions that must agree are taken together.
+//!
+//! A message that names common ground, the recipient's work or earlier contact is not impersonal, and one that does
+//! none of it is; people who know each other owe each other favours; a reason is clear or unclear, not both. Scored
+//! one by one, the model may say both. Here the combination that fits all scores best is taken.
+
+use super::model::{FIRST_ASK, OUTPUTS, Output, outputs};
+use crate::assessment::{Flag, Good};
+
+/// How sure the model must be to say neither "impersonal" nor what is personal about it.
+const NEITHER: f32 = -1.2;
+
+/// Margins over the thresholds, by output, turned into decisions.
+pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
+    let mut raised = margins.map(|margin| margin > 0.0);
+    let at = |wanted: Output| outputs().position(|output| output == wanted).unwrap_or(FIRST_ASK);
+    let impersonal = at(Output::Flag(Flag::Impersonal));
+    let premature = at(Output::Flag(Flag::PrematureAsk));
+    let unclear = at(Output::Flag(Flag::UnclearReason));
+    let clear = at(Output::Good(Good::ClearReason));
+    let contact = at(Output::Good(Good::PriorContact));
+    let ground = at(Output::Good(Good::CommonGround));
+    let work = at(Output::Good(Good::KnowsYourWork));
+
+    let gain = |output: usize| margins[output].max(0.0);
+    let known = margins[contact] + gain(ground) + gain(work);
+    // Not known to each other: impersonal, or personal by something else, or neither.
+    let something = if margins[ground] > 0.0 || margins[work] > 0.0 { gain(ground) + gain(work) } else { margins[ground].max(margins[work]) };
+    let unknown = margins[impersonal].max(something).max(NEITHER) + gain(premature);
+
+    raised[contact] = known > unknown;
+    if raised[contact] {
+        raised[impersonal] = false;
+        raised[premature] = false;
+    } else {
+        raised[impersonal] = margins[impersonal] > something.max(NEITHER);
+        raised[ground] = !raised[impersonal] && (margins[ground] > 0.0 || (something > NEITHER && margins[ground] >= margins[work]));
+        raised[work] = !raised[impersonal] && (margins[work] > 0.0 || (something > NEITHER && margins[work] > margins[ground]));
+    }
+    if raised[unclear] && raised[clear] {
+        raised[unclear] = margins[unclear] >= margins[clear];
+        raised[clear] = !raised[unclear];
+    }
+    raised
+}
