@@ -45,7 +45,7 @@ pub struct Seen {
 }
 
 /// Words and pairs count less than rules, since each alone says less.
-const WORD: f32 = 0.4;
+const WORD: f32 = 0.15;
 
 /// The features of a message, each once.
 pub fn seen(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<Seen> {
