@@ -101,7 +101,7 @@ impl Model {
     /// With the number of the line that cannot be read, or the name whose hash is taken.
     pub fn parse(text: &str, key_of: fn(&str) -> u32) -> Result<Self, String> {
         let mut model = Self::default();
-        let mut rows: Vec<(u32, &str, Vec<(u8, i8)>)> = Vec::new();
+        let mut rows = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
             let fail = || format!("line {}: cannot be read", at + 1);
             let (name, rest) = line.split_once('\t').ok_or_else(fail)?;

@@ -65,12 +65,12 @@ const SIGN_OFFS: [&str; 21] = [
 /// Marks every sentence with its part.
 pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
     let mut quoted = false;
-    for i in 0..sentences.len() {
-        let sentence = sentences[i];
+    for (i, marked) in sentences.iter_mut().enumerate() {
+        let sentence = *marked;
         let first = tokens.norm(sentence.from);
         let starts_line = sentence.before.lines > 0;
         quoted |= starts_line && (sentence.before.quote || is_quote_header(tokens, &sentence));
-        sentences[i].segment = if quoted {
+        marked.segment = if quoted {
             Segment::Quoted
         } else if i == 0 && first == "subject" {
             Segment::Subject
