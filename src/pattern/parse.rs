@@ -56,15 +56,25 @@ pub fn parse(pattern: &str, lexicon: &Lexicon, known_set: &dyn Fn(&str) -> bool)
     Ok(node)
 }
 
-/// Whether a node may match without taking a token.
+/// Whether a node may match without taking a token; the edges of a sentence take none.
 fn can_be_empty(node: &Node) -> bool {
     match node {
-        Node::Word(_) | Node::Inflected(_) | Node::Set(_) => false,
         Node::Shape(shape) => (label::START..=label::EXCLAMATION).contains(shape),
         Node::Sequence(nodes) => nodes.iter().all(can_be_empty),
         Node::Either(nodes) => nodes.iter().any(can_be_empty),
-        Node::Optional(_) | Node::Gap(_) => true,
         Node::Repeated(node) => can_be_empty(node),
+        node => can_be_nothing(node),
+    }
+}
+
+/// Whether a node may match at any place, without a token and without an edge.
+fn can_be_nothing(node: &Node) -> bool {
+    match node {
+        Node::Word(_) | Node::Inflected(_) | Node::Set(_) | Node::Shape(_) => false,
+        Node::Sequence(nodes) => nodes.iter().all(can_be_nothing),
+        Node::Either(nodes) => nodes.iter().any(can_be_nothing),
+        Node::Optional(_) | Node::Gap(_) => true,
+        Node::Repeated(node) => can_be_nothing(node),
     }
 }
 
@@ -92,6 +102,9 @@ impl Parser<'_> {
         }
         if nested && self.peek() != Some(')') {
             return Err(self.error("unclosed `(`"));
+        }
+        if options.len() > 1 && options.iter().any(can_be_nothing) {
+            return Err(self.error("an alternative may match nothing; put the `?` after the brackets"));
         }
         Ok(if options.len() == 1 { options.remove(0) } else { Node::Either(options) })
     }

@@ -1,7 +1,7 @@
 //! Tells the parts of a message: subject line, greeting, body, sign-off, signature, quoted and trailing text.
 
 use super::sentence::Sentence;
-use super::token::Tokens;
+use super::token::{Shape, Tokens};
 
 /// Part of a message. Rules look at the subject and the body unless they say otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +37,11 @@ const GREETINGS: [&str; 14] = [
     "evening",
     "namaste",
     "hallo",
+];
+/// Small words inside a greeting.
+const GREETED: [&str; 20] = [
+    "there", "all", "everyone", "everybody", "team", "folks", "friends", "friend", "and", "sir", "madam", "or", "to", "whom", "morning", "afternoon",
+    "evening", "day", "dr", "the",
 ];
 const SIGN_OFFS: [&str; 21] = [
     "best",
@@ -78,9 +83,7 @@ pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
             Segment::Trailer
         } else if starts_line
             && i <= 2
-            && sentence.to - sentence.from <= 6
-            && GREETINGS.contains(&first)
-            && !sentence.after.question
+            && is_greeting(tokens, &sentence)
         {
             Segment::Greeting
         } else {
@@ -88,6 +91,15 @@ pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
         };
     }
     mark_end(tokens, sentences);
+}
+
+/// "Hi Betty", "Dear Dr Okafor and team", but not "Hi Clara, fellow alum here".
+fn is_greeting(tokens: &Tokens, sentence: &Sentence) -> bool {
+    let named = |at: usize| tokens.get(at).shape.has(Shape::CAPITAL) || GREETED.contains(&tokens.norm(at));
+    let length = sentence.to - sentence.from;
+    GREETINGS.contains(&tokens.norm(sentence.from))
+        && !sentence.after.question
+        && (length <= 2 || (length <= 7 && (sentence.from + 1..sentence.to).all(named)))
 }
 
 /// From the bottom up: a sign-off line, and the lines of name and role below it.
