@@ -35,8 +35,7 @@ fn run() -> Result<(), String> {
         if std::env::var("DEMO_BROWSER").is_ok_and(|name| name == "firefox") { Kind::Firefox } else { Kind::Chromium };
     let browser = Browser::start(&Start { kind, proxy: server.port, headless: !window, dark: false })?;
     browser.size(1280, 900)?;
-    browser.open_own("welcome.html")?;
-    browser.click(&browser.wait("button", "In the page")?)?;
+    browser.choose("In the page")?;
     browser.go(PAGE)?;
     if window {
         println!(
@@ -50,15 +49,62 @@ fn run() -> Result<(), String> {
     show(&browser, &root.join("target/demo"))
 }
 
+/// One request after another, as a person would.
 fn show(browser: &Browser, pictures: &Path) -> Result<(), String> {
     browser.wait("button", "Demur: ")?;
-    let asked = browser.script("return [...document.querySelectorAll('[role=listitem]')].length")?;
-    println!("{} cards on the page\n", asked);
-    browser.picture(&pictures.join("1-page.png"))?;
-    let count = driver::until("all chips", || {
-        let chips = browser.things("button", "Demur: ")?.len();
-        Ok((chips > 1).then_some(chips))
-    })?;
-    println!("{count} chips\n");
+    browser.picture(&pictures.join("0-page.png"))?;
+    let list = browser.script_later("fetch('/requests.json').then((r) => r.json()).then(arguments[0])")?;
+    let requests: Vec<_> = list.as_array().into_iter().flatten().collect();
+    for (number, request) in (1..).zip(&requests) {
+        let name = request["name"].as_str().unwrap_or_default();
+        println!("{number}. {name}, {}", request["headline"].as_str().unwrap_or_default());
+        println!("   {}", match request["note"].as_str().unwrap_or_default() {
+            "" => "(no note)",
+            note => note,
+        });
+        browser.click(&browser.chip_of(name)?)?;
+        let panel = browser.panel()?;
+        println!("   ask:    {}", panel.lead);
+        for flag in &panel.flags {
+            println!("   flag:   {} {}", flag.name, flag.words.join(" "));
+        }
+        for good in &panel.good {
+            println!("   good:   {good}");
+        }
+        for claim in &panel.claims {
+            println!("   claim:  {claim}");
+        }
+        println!("   advice: {}. {}", panel.advice, panel.reasons.join(" "));
+        insert(browser, name)?;
+        browser.picture(&pictures.join(format!("{number}-{}.png", request["slug"].as_str().unwrap_or_default())))?;
+        browser.keys(ESCAPE)?;
+        browser.wait_gone("dialog", "Demur advice")?;
+        browser.script(CLOSE_BUBBLES)?;
+        println!();
+    }
+    println!("{} requests. Pictures are in {}.", requests.len(), pictures.display());
     Ok(())
 }
+
+/// Presses the first reply's button and tells what the page's message box then holds by its own account.
+fn insert(browser: &Browser, name: &str) -> Result<(), String> {
+    let Ok(button) = browser.things("button", "Insert reply: ") else { return Ok(()) };
+    let Some(button) = button.first() else {
+        println!("   reply:  none");
+        return Ok(());
+    };
+    browser.click(button)?;
+    let said = driver::until("the reply to be placed", || {
+        let said = browser.said()?;
+        Ok((!said.is_empty() && !said.ends_with('…')).then_some(said))
+    })?;
+    let held = browser.script(&format!("return window.models[{name:?}] ?? ''"))?;
+    match held.as_str().unwrap_or_default() {
+        "" => println!("   reply:  ({said})"),
+        held => println!("   reply, in the page's message box: {}", held.replace('\n', " / ")),
+    }
+    Ok(())
+}
+
+const ESCAPE: &str = "\u{e00c}";
+const CLOSE_BUBBLES: &str = "document.querySelector('#interop-outlet').shadowRoot?.querySelectorAll('header button').forEach((button) => button.click())";

@@ -9,6 +9,7 @@
 )]
 
 mod chromium;
+mod demur;
 mod firefox;
 pub mod server;
 mod session;
