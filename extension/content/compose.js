@@ -145,13 +145,17 @@ function setCaret(field) {
   }
   const selection = getSelection();
   if (!selection) return null;
-  if (selection.anchorNode && field.contains(selection.anchorNode)) {
-    selection.collapseToEnd();
-  } else {
-    selection.selectAllChildren(field);
-    selection.collapseToEnd();
-  }
+  if (contentOf(field) && selection.anchorNode && field.contains(selection.anchorNode)) selection.collapseToEnd();
+  else selection.collapse(...endOf(field));
   return null;
+}
+
+/** The last place where text may stand, inside the last block. @param {Node} node @returns {[Node, number]} */
+function endOf(node) {
+  const last = node.lastChild;
+  if (last instanceof Text) return [last, last.length];
+  if (last instanceof Element && last.tagName !== "BR") return endOf(last);
+  return [node, last instanceof Element ? node.childNodes.length - 1 : node.childNodes.length];
 }
 
 /** @param {HTMLElement} field */

@@ -30,9 +30,11 @@ function makeLayer(style, on) {
   for (const type of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "focusin", "focusout", "click", "pointerdown", "mousedown"]) {
     root.addEventListener(type, (event) => event.stopPropagation());
   }
-  root.addEventListener("keydown", (event) => {
-    if (event instanceof KeyboardEvent && event.isTrusted && event.key === "Escape") close();
-  });
+  /** @param {KeyboardEvent} event */
+  const escape = (event) => {
+    if (event.isTrusted && event.key === "Escape") close();
+  };
+  addEventListener("keydown", escape, { capture: true });
 
   /** @param {Item} item */
   const chip = (item) => {
@@ -79,10 +81,11 @@ function makeLayer(style, on) {
   const close = () => {
     if (!panel) return;
     const { element, item } = panel;
+    const within = root.activeElement;
     panel = null;
     element.remove();
     on.closed();
-    item.chip?.focus();
+    if (within) item.chip?.focus();
   };
 
   /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items */
@@ -127,7 +130,10 @@ function makeLayer(style, on) {
       if (panel) panel.avoid = element;
     },
     opened: () => panel?.item ?? null,
-    leave: () => host.remove(),
+    leave() {
+      removeEventListener("keydown", escape, { capture: true });
+      host.remove();
+    },
   };
 }
 

@@ -60,6 +60,8 @@ function textBoxes(area) {
   while (walker.nextNode()) {
     if (!walker.currentNode.nodeValue?.trim()) continue;
     range.selectNodeContents(walker.currentNode);
+    // Text for screen readers only is hidden in a box of a pixel.
+    if ((walker.currentNode.parentElement?.clientHeight ?? 0) === 1) continue;
     for (const box of range.getClientRects()) if (box.width > 1) boxes.push(box);
   }
   return boxes;

@@ -102,6 +102,7 @@ function composerOpens(site, place, name, near) {
   return new Promise((resolve) => {
     const done = (/** @type {HTMLElement | null} */ field) => {
       observer.disconnect();
+      clearInterval(again);
       clearTimeout(limit);
       resolve(field);
     };
@@ -111,6 +112,8 @@ function composerOpens(site, place, name, near) {
       if (field) done(field);
     };
     const observer = new MutationObserver(look);
+    // A shadow root that is attached to a known element tells nobody.
+    const again = setInterval(look, 200);
     const limit = setTimeout(() => done(null), 8000);
     look();
   });

@@ -205,6 +205,8 @@ function placeSoon() {
 
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
+// A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
+addEventListener("focusin", lookSoon, { capture: true, passive: true });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
   reply(true);
   obey(command).catch(() => {});

@@ -63,12 +63,12 @@ fn claim(claim: &CheckedClaim) -> Part {
     if !claim.backing.is_empty() {
         parts.push(part(Tag::P, "backing").text(&claim.backing));
     }
-    parts.extend(claim.span.as_ref().map(quote));
+    parts.extend(quotes(claim.span.as_slice()));
     part(Tag::Li, "claim").of(parts)
 }
 
-fn quotes(spans: &[Quote]) -> impl Iterator<Item = Part> {
-    spans.iter().map(quote)
+fn quotes(spans: &[Quote]) -> Option<Part> {
+    (!spans.is_empty()).then(|| part(Tag::Div, "quotes").of(spans.iter().map(quote)))
 }
 
 fn quote(span: &Quote) -> Part {

@@ -36,7 +36,7 @@ pub fn start(start: &Start, extension: &Path, profile: &Path) -> Result<(Session
         options["binary"] = binary.into();
     }
     let capabilities = json!({ "browserName": "chrome", "acceptInsecureCerts": true, "goog:chromeOptions": options });
-    let session = Session::start("chromedriver", "--port", &capabilities)?;
+    let session = Session::start("chromedriver", &[], &capabilities)?;
     let address = until("the extension's worker", || {
         let targets = session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
         let urls = targets["targetInfos"].as_array().into_iter().flatten().filter_map(|target| target["url"].as_str());

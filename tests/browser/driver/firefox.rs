@@ -38,7 +38,7 @@ pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), Strin
         options["binary"] = binary.into();
     }
     let capabilities = json!({ "browserName": "firefox", "acceptInsecureCerts": true, "moz:firefoxOptions": options });
-    let session = Session::start("geckodriver", "--port", &capabilities)?;
+    let session = Session::start("geckodriver", &["--allow-system-access"], &capabilities)?;
     let packed = base64::engine::general_purpose::STANDARD.encode(zip(extension)?);
     session.post("moz/addon/install", &json!({ "addon": packed, "temporary": true }))?;
     Ok((session, format!("moz-extension://{UUID}/")))

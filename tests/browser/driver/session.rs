@@ -15,10 +15,11 @@ pub struct Session {
 
 impl Session {
     /// Starts a driver on a free port and a session in it.
-    pub fn start(program: &str, port_flag: &str, capabilities: &Value) -> Result<Self, String> {
+    pub fn start(program: &str, arguments: &[&str], capabilities: &Value) -> Result<Self, String> {
         let port = free_port()?;
         let driver = Command::new(program)
-            .arg(format!("{port_flag}={port}"))
+            .args(arguments)
+            .arg(format!("--port={port}"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
