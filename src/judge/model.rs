@@ -44,9 +44,90 @@ pub fn outputs() -> impl Iterator<Item = Output> {
     flags.chain(Good::ALL.iter().map(|good| Output::Good(*good))).chain(Ask::ALL.iter().map(|ask| Output::Ask(*ask)))
 }
 
-/// Weights in sixteenths, sparse.
+/// The line between the two layers in the text form.
+pub const SECOND: &str = "# What follows from what.";
+
+/// Two layers: the first weighs what is seen in the message; the second weighs the first's conclusions against one
+/// another, since a pitch is no favour and friends are not strangers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {
+    /// From features to first conclusions.
+    pub first: Layer,
+    /// From first conclusions to the final ones.
+    pub second: Layer,
+}
+
+impl Model {
+    /// Scores of all outputs, in log-odds, for features given as key and strength.
+    pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
+        let first = self.first.scores(seen);
+        self.second.scores(conclusions(&first).map(|(output, ask, chance)| (conclusion_key(output, ask), chance)))
+    }
+
+    /// The weight of a feature of the message for an output.
+    pub fn weight(&self, key: u32, output: usize) -> f32 {
+        self.first.weight(key, output)
+    }
+
+    /// The threshold of an output.
+    pub fn threshold(&self, output: usize) -> f32 {
+        self.second.threshold(output)
+    }
+
+    /// Reads the text form: both layers, with the line [`SECOND`] between them. `key_of` hashes a name.
+    ///
+    /// # Errors
+    /// With the number of the line that cannot be read, or the name whose hash is taken.
+    pub fn parse(text: &str, key_of: fn(&str) -> u32) -> Result<Self, String> {
+        let (first, second) = text.split_once(SECOND).unwrap_or((text, ""));
+        let lines = first.lines().count();
+        let second = Layer::parse(second, conclusion_of).map_err(|error| format!("after line {lines}: {error}"))?;
+        Ok(Self { first: Layer::parse(first, key_of)?, second })
+    }
+}
+
+/// What the second layer sees: how likely the first holds each output, and each flag or sign together with each ask.
+pub fn conclusions(scores: &[f32]) -> impl Iterator<Item = (usize, Option<usize>, f32)> {
+    let chances = chances(scores);
+    (0..OUTPUTS).flat_map(move |output| {
+        let chances = chances.clone();
+        let asks = FIRST_ASK..if output < FIRST_ASK { OUTPUTS } else { FIRST_ASK };
+        let alone = std::iter::once((output, None, 2.0 * chances[output]));
+        alone.chain(asks.map(move |ask| (output, Some(ask), 2.0 * chances[output] * chances[ask])))
+    })
+}
+
+/// The name of a conclusion in the text form: `3` or `3*17`, by place among the outputs.
+pub fn conclusion_name(output: usize, ask: Option<usize>) -> String {
+    ask.map_or_else(|| output.to_string(), |ask| format!("{output}*{ask}"))
+}
+
+fn conclusion_key(output: usize, ask: Option<usize>) -> u32 {
+    (output + OUTPUTS * ask.map_or(0, |ask| ask + 1)) as u32
+}
+
+fn conclusion_of(name: &str) -> u32 {
+    let place = |text: &str| text.parse().unwrap_or(OUTPUTS);
+    match name.split_once('*') {
+        Some((output, ask)) => conclusion_key(place(output), Some(place(ask))),
+        None => conclusion_key(place(name), None),
+    }
+}
+
+/// From log-odds to chances; the asks share one.
+fn chances(scores: &[f32]) -> Vec<f32> {
+    let asks = scores.get(FIRST_ASK..).unwrap_or_default();
+    let top = asks.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = asks.iter().map(|score| (score - top).exp()).sum();
+    let one = |(at, score): (usize, &f32)| {
+        if at < FIRST_ASK { 1.0 / (1.0 + (-score).exp()) } else { (score - top).exp() / total }
+    };
+    scores.iter().enumerate().map(one).collect()
+}
+
+/// Weights in sixteenths, sparse.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Layer {
     /// Hashes of the features' names, sorted.
     keys: Vec<u32>,
     /// Weights of each feature: output and sixteenths.
@@ -57,7 +138,7 @@ pub struct Model {
     thresholds: Vec<f32>,
 }
 
-impl Model {
+impl Layer {
     /// Scores of all outputs, in log-odds, for features given as key and strength.
     pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
         let mut scores = self.bias.clone();
@@ -99,7 +180,7 @@ impl Model {
     ///
     /// # Errors
     /// With the number of the line that cannot be read, or the name whose hash is taken.
-    pub fn parse(text: &str, key_of: fn(&str) -> u32) -> Result<Self, String> {
+    fn parse(text: &str, key_of: fn(&str) -> u32) -> Result<Self, String> {
         let mut model = Self::default();
         let mut rows = Vec::new();
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {

@@ -25,7 +25,11 @@ pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
     let gain = |output: usize| margins[output].max(0.0);
     let known = margins[contact] + gain(ground) + gain(work);
     // Not known to each other: impersonal, or personal by something else, or neither.
-    let something = if margins[ground] > 0.0 || margins[work] > 0.0 { gain(ground) + gain(work) } else { margins[ground].max(margins[work]) };
+    let something = if margins[ground] > 0.0 || margins[work] > 0.0 {
+        gain(ground) + gain(work)
+    } else {
+        margins[ground].max(margins[work])
+    };
     let unknown = margins[impersonal].max(something).max(NEITHER) + gain(premature);
 
     raised[contact] = known > unknown;
@@ -34,8 +38,10 @@ pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
         raised[premature] = false;
     } else {
         raised[impersonal] = margins[impersonal] > something.max(NEITHER);
-        raised[ground] = !raised[impersonal] && (margins[ground] > 0.0 || (something > NEITHER && margins[ground] >= margins[work]));
-        raised[work] = !raised[impersonal] && (margins[work] > 0.0 || (something > NEITHER && margins[work] > margins[ground]));
+        raised[ground] =
+            !raised[impersonal] && (margins[ground] > 0.0 || (something > NEITHER && margins[ground] >= margins[work]));
+        raised[work] =
+            !raised[impersonal] && (margins[work] > 0.0 || (something > NEITHER && margins[work] > margins[ground]));
     }
     if raised[unclear] && raised[clear] {
         raised[unclear] = margins[unclear] >= margins[clear];

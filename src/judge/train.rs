@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::{is_word, key_of};
-use super::model::{FIRST_ASK, Model, OUTPUTS, Output, outputs};
+use super::model::{FIRST_ASK, OUTPUTS, Output, SECOND, conclusion_name, conclusions, outputs};
 use crate::assessment::Flag;
 
 /// A case as the trainer sees it.
+#[derive(Debug, Clone)]
 pub struct Sample {
     /// What the message shows, by name.
     pub features: Vec<(String, f32)>,
@@ -75,7 +76,7 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The text form that [`Model::parse`] reads.
+    /// The text form that [`Model::parse`](super::model::Model::parse) reads.
     pub fn print(&self) -> String {
         let numbers = |list: &[f32]| list.iter().map(|n| format!("{n:.3}")).collect::<Vec<_>>().join(" ");
         let mut text =
@@ -88,13 +89,27 @@ impl Weights {
         text
     }
 
-    /// The model as the program uses it.
-    ///
-    /// # Errors
-    /// When two names share a hash.
-    pub fn model(&self) -> Result<Model, String> {
-        Model::parse(&self.print(), key_of)
+    /// Scores of a sample, in log-odds.
+    pub fn scores(&self, sample: &Sample) -> Vec<f32> {
+        let mut scores = self.bias.clone();
+        for (name, strength) in &sample.features {
+            for (output, weight) in self.rows.get(name).into_iter().flatten() {
+                scores[*output as usize] += strength * f32::from(*weight) / 16.0;
+            }
+        }
+        scores
     }
+}
+
+/// The text form of both layers, as [`super::model::Model::parse`] reads it.
+pub fn print(first: &Weights, second: &Weights) -> String {
+    format!("{}{SECOND}\n{}", first.print(), second.print())
+}
+
+/// The sample that the second layer sees of a sample's first scores.
+pub fn second_sample(scores: &[f32], labels: [f32; OUTPUTS]) -> Sample {
+    let features = conclusions(scores).map(|(output, ask, chance)| (conclusion_name(output, ask), chance)).collect();
+    Sample { features, labels }
 }
 
 /// Outputs that only rules may decide: their words are too rare in the cases for single words to mean anything.

@@ -40,8 +40,26 @@ const GREETINGS: [&str; 14] = [
 ];
 /// Small words inside a greeting.
 const GREETED: [&str; 20] = [
-    "there", "all", "everyone", "everybody", "team", "folks", "friends", "friend", "and", "sir", "madam", "or", "to", "whom", "morning", "afternoon",
-    "evening", "day", "dr", "the",
+    "there",
+    "all",
+    "everyone",
+    "everybody",
+    "team",
+    "folks",
+    "friends",
+    "friend",
+    "and",
+    "sir",
+    "madam",
+    "or",
+    "to",
+    "whom",
+    "morning",
+    "afternoon",
+    "evening",
+    "day",
+    "dr",
+    "the",
 ];
 const SIGN_OFFS: [&str; 21] = [
     "best",
@@ -70,21 +88,25 @@ const SIGN_OFFS: [&str; 21] = [
 /// Marks every sentence with its part.
 pub fn mark(tokens: &Tokens, sentences: &mut [Sentence]) {
     let mut quoted = false;
+    // A text between two lines of dashes is meant to be forwarded.
+    let mut between = sentences.len() > 3 && sentences.iter().filter(|s| is_ruled(s)).count() >= 2;
+    let mut inside = false;
     for (i, marked) in sentences.iter_mut().enumerate() {
         let sentence = *marked;
         let first = tokens.norm(sentence.from);
         let starts_line = sentence.before.lines > 0;
         quoted |= starts_line && (sentence.before.quote || is_quote_header(tokens, &sentence));
-        marked.segment = if quoted {
+        if between && is_ruled(&sentence) {
+            between = !inside;
+            inside = !inside;
+        }
+        marked.segment = if quoted || inside {
             Segment::Quoted
         } else if i == 0 && first == "subject" {
             Segment::Subject
         } else if is_trailer(tokens, &sentence) {
             Segment::Trailer
-        } else if starts_line
-            && i <= 2
-            && is_greeting(tokens, &sentence)
-        {
+        } else if starts_line && i <= 2 && is_greeting(tokens, &sentence) {
             Segment::Greeting
         } else {
             Segment::Body
@@ -117,6 +139,10 @@ fn mark_end(tokens: &Tokens, sentences: &mut [Sentence]) {
             return;
         }
     }
+}
+
+fn is_ruled(sentence: &Sentence) -> bool {
+    sentence.before.rule && sentence.before.lines > 0
 }
 
 fn is_quote_header(tokens: &Tokens, sentence: &Sentence) -> bool {

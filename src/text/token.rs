@@ -261,7 +261,12 @@ impl Cutter<'_> {
 
     /// A word as the bounds give it; may still hold dots or an apostrophe.
     fn word(&mut self, piece: &str, units: u32) {
-        if !piece.contains('.') || piece.contains(|c: char| c.is_ascii_digit()) {
+        // "coins.example" is a name; only a capital after the dot tells a missing blank.
+        let named = !piece.contains(|c: char| c.is_uppercase());
+        if !piece.contains('.')
+            || named && !piece.split('.').all(|part| part.chars().count() <= 2)
+            || piece.contains(|c: char| c.is_ascii_digit())
+        {
             self.plain_word(piece, units);
         } else if piece.split('.').all(|part| part.chars().count() <= 2) {
             // "Ph.D", "U.S": one word.

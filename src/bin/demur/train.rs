@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use demur::case::{Case, Labels};
 use demur::judge::Engine;
-use demur::judge::features::{key_of, named};
+use demur::judge::features::named;
 use demur::judge::model::{FIRST_ASK, OUTPUTS, Output, outputs};
-use demur::judge::train::{Options, Sample, train as fit};
+use demur::judge::train::{Options, Sample, print, second_sample, train as fit};
 use demur::rules::load::load;
 
 /// Cases whose id falls into this part of ten are never trained on; `demur score` measures with them.
@@ -56,27 +56,27 @@ fn run(cases: &Path, file: &Path, dir: &Path, options: Options) -> Result<(), St
         .map(|(case, labels)| (tenth(&id(case)), sample(&engine, case, labels)))
         .filter(|(tenth, _)| *tenth != KEPT_ASIDE)
         .collect();
-    // Thresholds are chosen on scores of cases that the weights at hand have not seen.
-    let mut unseen: Vec<(Vec<f32>, [f32; OUTPUTS])> = Vec::new();
-    for fold in 0..3 {
-        let (held, rest): (Vec<_>, Vec<_>) = samples.iter().partition(|(tenth, _)| tenth % 3 == fold);
-        let rest: Vec<Sample> = rest
-            .into_iter()
-            .map(|(_, sample)| Sample { features: sample.features.clone(), labels: sample.labels })
-            .collect();
-        let model = fit(&rest, options).model()?;
-        let keyed = |sample: &Sample| {
-            sample.features.iter().map(|(name, strength)| (key_of(name), *strength)).collect::<Vec<_>>()
-        };
-        unseen.extend(held.into_iter().map(|(_, sample)| (model.scores(keyed(sample)), sample.labels)));
-    }
-    let all: Vec<Sample> = samples.into_iter().map(|(_, sample)| sample).collect();
-    let mut weights = fit(&all, options);
+    // The second layer learns from first scores of cases that the first has not seen, and thresholds are chosen on
+    // second scores of cases that the second has not seen.
+    let first_scores = unseen_scores(&samples, 5, options);
+    let seconds: Vec<(u32, Sample)> = samples
+        .iter()
+        .zip(&first_scores)
+        .map(|((tenth, sample), scores)| (tenth / 2, second_sample(scores, sample.labels)))
+        .collect();
+    let second_options = Options { least: 1, ridge: 2.0, ..options };
+    let second_scores = unseen_scores(&seconds, 5, second_options);
+    let unseen: Vec<(Vec<f32>, [f32; OUTPUTS])> =
+        second_scores.into_iter().zip(&samples).map(|(scores, (_, sample))| (scores, sample.labels)).collect();
+    let take = |samples: Vec<(u32, Sample)>| samples.into_iter().map(|(_, sample)| sample).collect::<Vec<_>>();
+    let (all, seconds) = (take(samples), take(seconds));
+    let first = fit(&all, options);
+    let mut weights = fit(&seconds, second_options);
     for at in 0..FIRST_ASK {
         weights.thresholds[at] = best_threshold(at, &unseen);
     }
-    std::fs::write(file, weights.print()).map_err(|error| format!("{}: {error}", file.display()))?;
-    println!("{} cases, {} features kept", all.len(), weights.rows.len());
+    std::fs::write(file, print(&first, &weights)).map_err(|error| format!("{}: {error}", file.display()))?;
+    println!("{} cases, {} features kept", all.len(), first.rows.len());
     for (at, output) in outputs().enumerate().take(FIRST_ASK) {
         println!(
             "{output:?}\tthreshold {:.2}\tF1 on unseen folds {:.3}",
@@ -88,6 +88,22 @@ fn run(cases: &Path, file: &Path, dir: &Path, options: Options) -> Result<(), St
         unseen.iter().filter(|(scores, labels)| best(&scores[FIRST_ASK..]) == best(&labels[FIRST_ASK..])).count();
     println!("ask accuracy on unseen folds {:.3}", right as f32 / unseen.len() as f32);
     Ok(())
+}
+
+/// Scores of every sample by weights that were fitted without its fold.
+fn unseen_scores(samples: &[(u32, Sample)], folds: u32, options: Options) -> Vec<Vec<f32>> {
+    let mut scores = vec![Vec::new(); samples.len()];
+    for fold in 0..folds {
+        let rest: Vec<Sample> =
+            samples.iter().filter(|(tenth, _)| tenth % folds != fold).map(|(_, sample)| sample.clone()).collect();
+        let weights = fit(&rest, options);
+        for (slot, (tenth, sample)) in scores.iter_mut().zip(samples) {
+            if tenth % folds == fold {
+                *slot = weights.scores(sample);
+            }
+        }
+    }
+    scores
 }
 
 fn best(scores: &[f32]) -> usize {
