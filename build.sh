@@ -115,12 +115,13 @@ word_test() {
   step "Check the formatting (rustfmt)" cargo fmt --all --check
   step "Check the scripts (shellcheck)" shellcheck --external-sources --check-sourced build.sh .ci/run
   step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
+  step "Lint the journeys (clippy)" cargo clippy --test browser -- -D warnings
   step "Lint for the browser (clippy)" wasm_cargo clippy --lib -- -D warnings
-  step "Test on this machine" counted cargo test --quiet --workspace --no-fail-fast
+  step "Test on this machine" counted cargo test --workspace --no-fail-fast -- --quiet
   word_build
   step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools
   step "Lint for the store (addons-linter)" lint_for_store
-  step "Test in Chromium and Firefox" counted cargo test --quiet --test browser
+  step "Test in Chromium and Firefox" counted cargo test --test browser
   sum_up
 }
 
