@@ -1,5 +1,7 @@
 //! Draws a [`Part`] on an extension page, as the page script does in its shadow root.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
@@ -27,8 +29,11 @@ pub fn on(target: &Element, event: &'static str, then: impl FnMut(&web_sys::Even
     EventListener::new(target, event, then).forget();
 }
 
+/// What happens when a person presses something that has been drawn.
+pub type OnPress = Rc<dyn Fn(&Act, &Element)>;
+
 /// Makes the elements; `act` is told what the person presses, and where.
-pub fn draw(part: &Part, act: &std::rc::Rc<dyn Fn(&Act, &Element)>) -> Result<Element, Error> {
+pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     let refused = Error::browser("an element");
     let element = document()?.create_element(part.tag.name()).map_err(&refused)?;
     let set = |name: &str, value: &str| if value.is_empty() { Ok(()) } else { element.set_attribute(name, value) };

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::draw::{by_id, document, draw, on, shown};
+use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::worker::tab_key;
 use super::{chrome, from_js, storage, to_js, welcome};
@@ -202,7 +202,7 @@ async fn judge(text: &str) -> Result<(), Error> {
 fn advice(view: &RequestView, place: Option<(f64, f64)>) -> Result<(), Error> {
     let result: HtmlElement = by_id("result")?;
     let key = view.key.clone();
-    let act: Rc<dyn Fn(&Act, &Element)> = Rc::new(move |act, pressed| {
+    let act: OnPress = Rc::new(move |act, pressed| {
         let _ = perform(act, pressed, place, &key);
     });
     result.set_text_content(None);
