@@ -9,8 +9,12 @@ mod assessment;
 mod model;
 #[path = "src/pattern/mod.rs"]
 mod pattern;
+#[path = "src/people/mod.rs"]
+mod people;
 #[path = "src/record.rs"]
 mod record;
+#[path = "src/request.rs"]
+mod request;
 #[path = "src/rules/mod.rs"]
 mod rules;
 #[path = "src/sites/schema.rs"]

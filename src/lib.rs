@@ -7,6 +7,7 @@ pub mod case;
 pub mod judge;
 mod names;
 pub mod pattern;
+pub mod people;
 pub mod record;
 pub mod request;
 pub mod rules;

@@ -7,6 +7,7 @@
 pub mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
+pub mod residue;
 pub mod set;
 
 pub use set::{Hit, Rule, RuleSet, Speaks, Where};
