@@ -5,6 +5,7 @@ mod circumstance;
 pub mod evidence;
 pub mod features;
 pub mod model;
+mod residue;
 mod settle;
 pub mod table;
 #[cfg(not(target_arch = "wasm32"))]
@@ -97,6 +98,7 @@ impl Engine {
                 _ => {}
             }
         }
+        residue::raise(request, &reading, &mut flags);
         advice::conclude(
             advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() },
             &self.words,
