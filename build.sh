@@ -117,7 +117,7 @@ word_test() {
   step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
   step "Lint the journeys (clippy)" cargo clippy --test browser -- -D warnings
   step "Lint for the browser (clippy)" wasm_cargo clippy --lib -- -D warnings
-  step "Test on this machine" counted cargo test --workspace --no-fail-fast -- --quiet
+  step "Test on this machine" counted cargo test --workspace --no-fail-fast -- --format=terse
   word_build
   step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools
   step "Lint for the store (addons-linter)" lint_for_store
