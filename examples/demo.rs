@@ -58,10 +58,13 @@ fn show(browser: &Browser, pictures: &Path) -> Result<(), String> {
     for (number, request) in (1..).zip(&requests) {
         let name = request["name"].as_str().unwrap_or_default();
         println!("{number}. {name}, {}", request["headline"].as_str().unwrap_or_default());
-        println!("   {}", match request["note"].as_str().unwrap_or_default() {
-            "" => "(no note)",
-            note => note,
-        });
+        println!(
+            "   {}",
+            match request["note"].as_str().unwrap_or_default() {
+                "" => "(no note)",
+                note => note,
+            }
+        );
         browser.click(&browser.chip_of(name)?)?;
         let panel = browser.panel()?;
         println!("   ask:    {}", panel.lead);

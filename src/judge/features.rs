@@ -1,4 +1,5 @@
-//! What the model sees of a message: rules hit, words, and the shape of the text.
+//! What the model sees of a message: which rules hit, alone and together, and the shape of the text. Single words
+//! were tried and taught it nothing that holds elsewhere.
 //!
 //! Every feature has a readable name; at run time only the name's hash is made, so that nothing is allocated.
 
@@ -6,7 +7,7 @@ use crate::request::{Channel, Request};
 use crate::rules::{Hit, RuleSet, Speaks};
 use crate::text::{Segment, Shape, Text};
 
-/// The name of a feature in parts, as in `["w:", "pick", " ", "your"]`.
+/// The name of a feature in parts, as in `["both:", "flag:", "pressure", "+", "good:", "honest"]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'a>(&'a [&'a str]);
 
@@ -44,12 +45,9 @@ pub struct Seen {
     pub strength: f32,
 }
 
-/// Words and pairs count less than rules, since each alone says less.
-const WORD: f32 = 0.15;
-
 /// The features of a message, each once.
 pub fn seen(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<Seen> {
-    let mut seen = Vec::with_capacity(2 * text.tokens.len() + 3 * hits.len() + 8);
+    let mut seen = Vec::with_capacity(4 * hits.len() + 8);
     visit(request, text, hits, rules, &mut |name, strength| seen.push(Seen { key: name.key(), strength }));
     seen.sort_unstable_by_key(|feature| feature.key);
     seen.dedup_by_key(|feature| feature.key);
@@ -81,14 +79,8 @@ fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
     }
 }
 
-/// Whether a feature is a word or a pair of words.
-pub fn is_word(name: &str) -> bool {
-    name.starts_with("w:")
-}
-
 fn visit(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
     of_rules(text, hits, rules, sink);
-    of_words(text, sink);
     of_shape(request, text, sink);
 }
 
@@ -129,31 +121,6 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
         let (kind, id) = kind_parts(speaks);
         sink(Name(&["many:", kind, id, [":1", ":2", ":3"][count.min(3) - 1]]), 0.5);
         sink(Name(&[kind, id]), (1.0 - doubt) * 1.5);
-    }
-}
-
-fn of_words(text: &Text, sink: &mut impl FnMut(Name<'_>, f32)) {
-    for sentence in text.sentences.iter().filter(|s| matches!(s.segment, Segment::Body | Segment::Subject)) {
-        let mut before = "^";
-        for token in sentence.from..sentence.to {
-            let word = word_class(text, token, token == sentence.from);
-            sink(Name(&["w:", word]), WORD);
-            sink(Name(&["w:", before, " ", word]), WORD);
-            before = word;
-        }
-    }
-}
-
-/// The word itself, or its class where the word is a name or a number.
-pub fn word_class(text: &Text, token: usize, first: bool) -> &str {
-    let norm = text.tokens.norm(token);
-    let shape = text.tokens.get(token).shape;
-    if shape.has(Shape::NUMBER) {
-        "<num>"
-    } else if shape.has(Shape::CAPITAL) && !first && norm != "i" {
-        "<cap>"
-    } else {
-        norm
     }
 }
 

@@ -17,12 +17,12 @@ use std::sync::LazyLock;
 use crate::assessment::{Ask, Assessment, Flag, Flagged, Good, GoodSign, Quote};
 use crate::record::Record;
 use crate::request::Request;
-use crate::rules::{Hit, RuleSet};
+use crate::rules::{Hit, RuleSet, Speaks};
 use crate::settings::{Settings, Strictness};
 use crate::text::{Span, Text};
 
 use features::Seen;
-use model::{FIRST_ASK, Model, Output, TEXT_FLAGS};
+use model::{FIRST_ASK, Model, OUTPUTS, Output, TEXT_FLAGS};
 use words::Words;
 
 /// Rules, model and words of one language: everything that judging needs besides the case.
@@ -83,7 +83,8 @@ impl Engine {
         let mut flags = Vec::new();
         let mut good = Vec::new();
         let shift = strictness_shift(settings.strictness);
-        let margins = std::array::from_fn(|at| scores[at] - self.model.threshold(at) - shift_of(at, shift));
+        let mut margins = std::array::from_fn(|at| scores[at] - self.model.threshold(at) - shift_of(at, shift));
+        self.trust_rules(&reading.hits, &mut margins);
         let settled = settle::settle(&margins);
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
             let raised = settled[at];
@@ -103,6 +104,23 @@ impl Engine {
             advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() },
             &self.words,
         )
+    }
+
+    /// What makes a message personal is said in more ways than the cases hold, so there the rules' own word counts
+    /// as much as what the model has learned of them.
+    fn trust_rules(&self, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
+        for (at, output) in model::outputs().enumerate() {
+            let Output::Good(good @ (Good::PriorContact | Good::CommonGround | Good::KnowsYourWork)) = output else {
+                continue;
+            };
+            let own = hits
+                .iter()
+                .map(|hit| self.rules.rule(hit))
+                .filter(|rule| matches!(&rule.speaks, Speaks::Good(id) if id == good.id()));
+            let doubt = own.map(|rule| 1.0 - f32::from(rule.weight) / 100.0).product::<f32>();
+            let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
+            margins[at] = (margins[at] + log_odds) / 2.0;
+        }
     }
 
     fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
@@ -135,6 +153,9 @@ fn flagged(id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
 fn quote(span: Span, text: &str) -> Quote {
     Quote { start: span.start, end: span.end, quote: span.quote(text).to_owned() }
 }
+
+/// No number of rules is surer than this.
+const LEAST_DOUBT: f32 = 0.04;
 
 fn best_ask(scores: &[f32]) -> Ask {
     let mut best = 0;

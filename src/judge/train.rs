@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::features::{is_word, key_of};
-use super::model::{FIRST_ASK, OUTPUTS, Output, SECOND, conclusion_name, conclusions, outputs};
-use crate::assessment::Flag;
+use super::features::key_of;
+use super::model::{FIRST_ASK, OUTPUTS, SECOND, conclusion_name, conclusions};
 
 /// A case as the trainer sees it.
 #[derive(Debug, Clone)]
@@ -28,7 +27,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 120, ridge: 1.0, least: 3 }
+        Self { epochs: 120, ridge: 4.0, least: 3 }
     }
 }
 
@@ -38,8 +37,6 @@ struct Trainer {
     weights: Vec<[f32; OUTPUTS]>,
     bias: [f32; OUTPUTS],
     rows: Vec<Vec<(usize, f32)>>,
-    /// Whether a feature is a word.
-    words: Vec<bool>,
 }
 
 /// Fits all outputs by full-batch gradient descent with per-weight step sizes (Adam).
@@ -58,8 +55,7 @@ pub fn train(samples: &[Sample], options: Options) -> Weights {
             sample.features.iter().filter_map(|(name, strength)| Some((*index.get(name)?, *strength))).collect()
         })
         .collect();
-    let words = index.keys().map(|name| is_word(name)).collect();
-    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows, words };
+    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows };
     trainer.descend(samples, options);
     trainer.weights()
 }
@@ -112,15 +108,9 @@ pub fn second_sample(scores: &[f32], labels: [f32; OUTPUTS]) -> Sample {
     Sample { features, labels }
 }
 
-/// Outputs that only rules may decide: their words are too rare in the cases for single words to mean anything.
-fn by_rules_only(output: Output) -> bool {
-    matches!(output, Output::Flag(Flag::MailMerge | Flag::Integrity | Flag::StackedAsks | Flag::ListBuilding))
-}
-
 impl Trainer {
     fn descend(&mut self, samples: &[Sample], options: Options) {
         let n = samples.len() as f32;
-        let rules_only: Vec<bool> = outputs().map(by_rules_only).collect();
         let (mut first, mut second) =
             (vec![[0.0f32; OUTPUTS]; self.weights.len()], vec![[0.0f32; OUTPUTS]; self.weights.len()]);
         let (mut bias_first, mut bias_second) = ([0.0f32; OUTPUTS], [0.0f32; OUTPUTS]);
@@ -146,9 +136,6 @@ impl Trainer {
             };
             for feature in 0..self.weights.len() {
                 for output in 0..OUTPUTS {
-                    if self.words[feature] && rules_only[output] {
-                        continue;
-                    }
                     let weight = &mut self.weights[feature][output];
                     let pull = gradient[feature][output] / n + options.ridge * *weight / n;
                     step(weight, pull, &mut first[feature][output], &mut second[feature][output]);

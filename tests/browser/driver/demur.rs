@@ -50,7 +50,10 @@ impl Browser {
         let card = numbers(&self.script(&find)?);
         let [left, top, right, bottom] = card[..] else { return Ok(None) };
         for chip in self.things("button", "Demur: ")? {
-            let place = self.with(&chip, "function() { const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }")?;
+            let place = self.with(
+                &chip,
+                "function() { const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }",
+            )?;
             let [x, y] = numbers(&place)[..] else { continue };
             if x > left && x < right && y > top - 16.0 && y < bottom {
                 return Ok(Some(chip));
