@@ -45,19 +45,32 @@ pub struct Seen {
     pub strength: f32,
 }
 
+/// What features are made from.
+#[derive(Clone, Copy)]
+pub struct Seeing<'a> {
+    /// The request.
+    pub request: &'a Request,
+    /// Its text.
+    pub text: &'a Text,
+    /// Rules found in it.
+    pub hits: &'a [Hit],
+    /// How many separate things it asks.
+    pub asks: usize,
+}
+
 /// The features of a message, each once.
-pub fn seen(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<Seen> {
-    let mut seen = Vec::with_capacity(4 * hits.len() + 8);
-    visit(request, text, hits, rules, &mut |name, strength| seen.push(Seen { key: name.key(), strength }));
+pub fn seen(seeing: &Seeing<'_>, rules: &RuleSet) -> Vec<Seen> {
+    let mut seen = Vec::with_capacity(4 * seeing.hits.len() + 8);
+    visit(seeing, rules, &mut |name, strength| seen.push(Seen { key: name.key(), strength }));
     seen.sort_unstable_by_key(|feature| feature.key);
     seen.dedup_by_key(|feature| feature.key);
     seen
 }
 
 /// The features of a message by name, for training and for explaining.
-pub fn named(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet) -> Vec<(String, f32)> {
+pub fn named(seeing: &Seeing<'_>, rules: &RuleSet) -> Vec<(String, f32)> {
     let mut named = Vec::new();
-    visit(request, text, hits, rules, &mut |name, strength| named.push((name.to_string(), strength)));
+    visit(seeing, rules, &mut |name, strength| named.push((name.to_string(), strength)));
     named.sort_by(|a, b| a.0.cmp(&b.0));
     named.dedup_by(|a, b| a.0 == b.0);
     named
@@ -79,9 +92,15 @@ fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
     }
 }
 
-fn visit(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
-    of_rules(text, hits, rules, sink);
-    of_shape(request, text, sink);
+fn visit(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
+    of_rules(seeing.text, seeing.hits, rules, sink);
+    of_shape(seeing.request, seeing.text, sink);
+    if seeing.asks >= 2 {
+        sink(Name(&["asks:", ["2", "3", "4", "5"][seeing.asks.min(5) - 2]]), 1.0);
+    }
+    if seeing.asks >= 3 {
+        sink(Name(&["asks:three-or-more"]), 1.5);
+    }
 }
 
 fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
@@ -90,6 +109,9 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
     let mut kinds: Vec<(&Speaks, f32, usize)> = Vec::new();
     for hit in hits {
         let rule = rules.rule(hit);
+        if rule.weight == 0 {
+            continue;
+        }
         let (kind, id) = kind_parts(&rule.speaks);
         sink(Name(&["rule:", &rule.id]), 1.0);
         if text.sentences[hit.sentence as usize].after.question {

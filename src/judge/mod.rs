@@ -1,6 +1,7 @@
 //! The judgement: rules, model, claims, record and settings become ask, flags, good signs and advice.
 
 mod advice;
+pub mod asks;
 mod circumstance;
 pub mod evidence;
 pub mod features;
@@ -21,7 +22,7 @@ use crate::rules::{Hit, RuleSet, Speaks};
 use crate::settings::{Settings, Strictness};
 use crate::text::{Span, Text};
 
-use features::Seen;
+use features::{Seeing, Seen};
 use model::{FIRST_ASK, Model, OUTPUTS, Output, TEXT_FLAGS};
 use words::Words;
 
@@ -54,11 +55,18 @@ pub struct Reading {
     pub text: Text,
     /// Rules found.
     pub hits: Vec<Hit>,
+    /// The separate things asked.
+    pub asks: Vec<Span>,
     /// What the model sees.
     pub seen: Vec<Seen>,
 }
 
 impl Reading {
+    /// What features are made from.
+    pub fn seeing<'a>(&'a self, request: &'a Request) -> Seeing<'a> {
+        Seeing { request, text: &self.text, hits: &self.hits, asks: self.asks.len() }
+    }
+
     /// Features as the model takes them.
     pub fn scored(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         self.seen.iter().map(|feature| (feature.key, feature.strength))
@@ -70,8 +78,9 @@ impl Engine {
     pub fn read(&self, request: &Request) -> Reading {
         let text = Text::new(&request.text, &self.rules.lexicon);
         let hits = self.rules.hits(&text, &crate::names(request));
-        let seen = features::seen(request, &text, &hits, &self.rules);
-        Reading { text, hits, seen }
+        let asks = asks::separate(&text, &hits, &self.rules);
+        let seen = features::seen(&Seeing { request, text: &text, hits: &hits, asks: asks.len() }, &self.rules);
+        Reading { text, hits, asks, seen }
     }
 
     /// Judges one request. Cannot fail: odd input gives a calm answer.
@@ -128,7 +137,10 @@ impl Engine {
         if by_absence {
             return Some(flagged(flag, Vec::new(), Vec::new()));
         }
-        let (spans, rules) = self.shown(&format!("flag:{}", flag.id()), at, request, reading);
+        let (mut spans, rules) = self.shown(&format!("flag:{}", flag.id()), at, request, reading);
+        if flag == Flag::StackedAsks {
+            spans = reading.asks.iter().map(|span| quote(*span, &request.text)).collect();
+        }
         // What no words show is not said.
         (!spans.is_empty()).then(|| flagged(flag, spans, rules))
     }

@@ -8,10 +8,8 @@ use crate::rules::residue::{empty_greeting, wrong_greeting};
 /// Raises `mail-merge` for a greeting without a name or with a wrong one, or adds its words to the flag.
 pub fn raise(request: &Request, reading: &Reading, flags: &mut Vec<Flagged>) {
     let text = &reading.text;
-    let found = [
-        (empty_greeting(text, request), "empty-greeting"),
-        (wrong_greeting(text, request), "greeting-to-another"),
-    ];
+    let found =
+        [(empty_greeting(text, request), "empty-greeting"), (wrong_greeting(text, request), "greeting-to-another")];
     for (span, rule) in found.into_iter().filter_map(|(span, rule)| Some((span?, rule))) {
         let span = quote(span, &request.text);
         match flags.iter_mut().find(|flagged| flagged.id == Flag::MailMerge) {

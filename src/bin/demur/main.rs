@@ -149,7 +149,10 @@ fn print_hits(loaded: &Loaded) -> ExitCode {
                 serde_json::json!({"rule": rule.id, "speaks": rule.speaks, "weight": rule.weight, "start": hit.span.start, "end": hit.span.end, "quote": hit.span.quote(&request.text)})
             })
             .collect();
-        println!("{}", serde_json::json!({"id": case["id"], "hits": hits}));
+        println!(
+            "{}",
+            serde_json::json!({"id": case["id"], "hits": hits, "asks": demur::judge::asks::separate(&text, &loaded.set.hits(&text, &names), &loaded.set).iter().map(|span| span.quote(&request.text).to_owned()).collect::<Vec<_>>()})
+        );
     }
     ExitCode::SUCCESS
 }

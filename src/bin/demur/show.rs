@@ -71,7 +71,7 @@ pub fn explanation(engine: &Engine, request: &Request, reading: &Reading, assess
     }
     out += "\nDecisions (log-odds against the threshold, and what moved them most)\n";
     let scores = engine.model.scores(reading.scored());
-    let named = named(request, &reading.text, &reading.hits, &engine.rules);
+    let named = named(&reading.seeing(request), &engine.rules);
     for (at, output) in outputs().enumerate() {
         let name = match output {
             Output::Flag(flag) => format!("flag {}", flag.id()),

@@ -121,7 +121,7 @@ fn sample(engine: &Engine, case: &Case, labels: &Labels) -> Sample {
         *slot = f32::from(u8::from(holds));
     }
     let reading = engine.read(&case.request);
-    Sample { features: named(&case.request, &reading.text, &reading.hits, &engine.rules), labels: wanted }
+    Sample { features: named(&reading.seeing(&case.request), &engine.rules), labels: wanted }
 }
 
 fn f1(output: usize, threshold: f32, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f32 {
