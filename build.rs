@@ -13,6 +13,8 @@ mod pattern;
 mod people;
 #[path = "src/record.rs"]
 mod record;
+#[path = "src/reply/data/mod.rs"]
+mod replies;
 #[path = "src/request.rs"]
 mod request;
 #[path = "src/rules/mod.rs"]
@@ -45,6 +47,7 @@ fn main() {
     write(&out.join("words.bin"), &words);
     let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
     write(&out.join("sites.bin"), &sites);
+    replies::compile::build(Path::new("src/reply"), &out).unwrap_or_else(|error| fail(&error));
 }
 
 fn toml_files(folder: &str) -> Vec<String> {

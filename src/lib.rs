@@ -9,6 +9,7 @@ mod names;
 pub mod pattern;
 pub mod people;
 pub mod record;
+pub mod reply;
 pub mod request;
 pub mod rules;
 pub mod settings;
@@ -28,5 +29,7 @@ pub use settings::Settings;
 
 /// Judges one request. Cannot fail: odd input gives a calm answer.
 pub fn assess(request: &Request, record: &Record, settings: &Settings) -> Assessment {
-    judge::ENGINE.assess(request, record, settings)
+    let mut assessment = judge::ENGINE.assess(request, record, settings);
+    assessment.replies = reply::compose(&reply::Situation::from_assessment(request, record, settings, &assessment));
+    assessment
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::Advice;
+use crate::assessment::{Advice, Ask};
 use crate::record::PartialDate;
 
 /// How a reply sounds.
@@ -53,6 +53,30 @@ pub struct Referral {
     pub person: String,
 }
 
+/// A reply of the person's own making.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnReply {
+    /// What the person calls it.
+    pub name: String,
+    /// Asks that it answers; none means all.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+    /// What it does.
+    pub stance: Advice,
+    /// How it sounds.
+    #[serde(default)]
+    pub tone: Tone,
+    /// The text, with slots.
+    pub text: String,
+}
+
+impl OwnReply {
+    /// Whether it answers `ask`.
+    pub fn answers(&self, ask: Ask) -> bool {
+        self.asks.is_empty() || self.asks.contains(&ask)
+    }
+}
+
 /// Everything that the person can set. Every field may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -63,6 +87,12 @@ pub struct Settings {
     pub sign_off: String,
     /// Preferred tone.
     pub tone: Tone,
+    /// Code of the language of all replies, such as `fr`; empty for the language of the request.
+    pub reply_language: String,
+    /// Whether the account is a free one, whose invitation notes are shorter.
+    pub free_account: bool,
+    /// Replies of the person's own making, offered first.
+    pub own_replies: Vec<OwnReply>,
     /// One sentence on whom the person accepts: "I only connect with people I have met."
     pub policy: String,
     /// Where else to stay in touch: "my newsletter at example.org".

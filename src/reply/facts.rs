@@ -1,0 +1,350 @@
+//! Everything a template may ask about one request: slots and conditions, gathered once.
+
+use super::data::pack::{Pack, Shared};
+use super::data::template::{Filling, INLINE};
+use super::language::{self, Language};
+use super::situation::{Desk, Missing, Situation};
+use super::{date, name, topic};
+use crate::assessment::{Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
+use crate::request::Channel;
+use crate::settings::Tone;
+
+/// Slots and conditions of one situation in one language.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    slots: Vec<(&'static str, String)>,
+    conditions: Vec<&'static str>,
+    pack: &'a Pack<'static>,
+    /// Tone that the parts are taken in.
+    pub tone: Tone,
+    /// Chooses among variants; the same for the same sender and text.
+    pub seed: u64,
+}
+
+impl Filling for Facts<'_> {
+    fn slot(&self, name: &str) -> Option<&str> {
+        self.slots.iter().find(|(known, _)| *known == name).map(|(_, words)| words.as_str())
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.conditions.contains(&name) || self.slot(name).is_some()
+    }
+
+    fn part(&self, name: &str) -> Option<&str> {
+        let variants = match self.pack.parts.list(&format!("{name}.{}", tone_id(self.tone))) {
+            [] => self.pack.parts.list(name),
+            variants => variants,
+        };
+        variants.get(pick(self.seed ^ hash(name), variants.len())).copied()
+    }
+}
+
+/// The id of a tone.
+pub fn tone_id(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Warm => "warm",
+        Tone::Plain => "plain",
+        Tone::Brief => "brief",
+    }
+}
+
+/// FNV-1a: the same on every machine and in every version.
+pub fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// One of `n` by a hash, whose high bits are the well-mixed ones.
+pub fn pick(hash: u64, n: usize) -> usize {
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    ((mixed >> 33) as usize) % n.max(1)
+}
+
+/// Most characters that a slot from the request may have.
+const LONGEST: usize = 60;
+
+/// Gathers the facts of `situation` for the pack of `language`.
+pub fn gather<'a>(
+    situation: &Situation<'_>,
+    language: Language,
+    pack: &'a Pack<'static>,
+    shared: &Shared<'_>,
+) -> Facts<'a> {
+    let seed = hash(&situation.request.sender.name) ^ hash(&situation.request.text).rotate_left(17);
+    let mut facts =
+        Facts { slots: vec![("hi", INLINE.to_string())], conditions: Vec::new(), pack, tone: Tone::Plain, seed };
+    facts.conditions(situation);
+    facts.people(situation, shared);
+    facts.claim(situation);
+    facts.topic(situation, language, shared);
+    facts.questions(situation);
+    facts.settings(situation, language, shared);
+    facts
+}
+
+impl Facts<'_> {
+    /// Sets a slot, unless its words could break a reply.
+    fn set(&mut self, name: &'static str, words: &str, longest: usize) {
+        let words = clean(words);
+        if !words.is_empty()
+            && words.chars().count() <= longest
+            && !words.contains(['{', '}', '[', ']', '<', '>', INLINE])
+        {
+            self.slots.push((name, words));
+        }
+    }
+
+    fn when(&mut self, holds: bool, name: &'static str) {
+        if holds {
+            self.conditions.push(name);
+        }
+    }
+
+    fn conditions(&mut self, situation: &Situation<'_>) {
+        let request = situation.request;
+        self.conditions.extend(situation.flags.iter().map(|flag| flag.id.id()));
+        self.conditions.extend(situation.good.iter().map(|sign| sign.id.id()));
+        self.when(is_stranger(situation), "stranger");
+        self.when(request.text.trim().is_empty(), "blank");
+        self.when(situation.answered, "answered");
+        self.when(request.channel == Channel::Invitation, "invitation");
+        self.when(request.channel == Channel::Email, "email");
+        let lower = request.text.to_lowercase().replace('’', "'");
+        let starts = |key: &str| self.pack.words.list(key).iter().any(|word| lower.trim_start().starts_with(word));
+        let formal = starts("formal");
+        let thanks =
+            situation.ask == Ask::None && self.pack.words.list("thanks").iter().any(|word| lower.contains(word));
+        self.when(request.text.contains(['?', '？']), "asks");
+        let talking = topic::mentions(&request.text, self.pack.words.list("talking"));
+        self.when(talking, "talking");
+        self.when(formal, "formal");
+        self.when(thanks, "thanks");
+        self.conditions.extend(situation.desk.map(Desk::id));
+    }
+
+    fn people(&mut self, situation: &Situation<'_>, shared: &Shared<'_>) {
+        let sender = &situation.request.sender;
+        let mut called = name::signed_name(&situation.request.text, &sender.name, &sender.headline, &shared.names);
+        if called.is_empty() {
+            called = name::greeting_name(&sender.name, &shared.names);
+        }
+        self.set("name", &called, 40);
+        let own = [&situation.settings.name, &situation.request.recipient.name]
+            .into_iter()
+            .find(|name| !name.trim().is_empty());
+        if let Some(own) = own {
+            let me = name::greeting_name(own, &shared.names);
+            let titled = me.split_once(' ').is_some_and(|(title, _)| {
+                shared.names.kept.contains(&title.trim_end_matches('.').to_lowercase().as_str())
+            });
+            self.set("me", if titled { "" } else { &me }, 40);
+        }
+        let text = &situation.request.text;
+        let others = [sender.name.as_str(), own.map_or("", String::as_str)];
+        let words = &self.pack.words;
+        let third = match situation.ask {
+            _ if !situation.third.is_empty() => Some(situation.third.to_owned()),
+            Ask::Introduce => topic::person(text, words.list("third.wanted"), &shared.names, others),
+            Ask::Introduced => topic::person(text, words.list("third.met"), &shared.names, others),
+            _ => None,
+        };
+        let introducer = situation.ask == Ask::Introduced && third.is_some();
+        if let Some(third) = third {
+            let called = name::greeting_name(&third, &shared.names);
+            self.set("third-name", if called.is_empty() { &third } else { &called }, 40);
+            self.set("third", &third, LONGEST);
+        }
+        self.when(introducer, "introducer");
+    }
+
+    fn claim(&mut self, situation: &Situation<'_>) {
+        let Some(claim) = chosen_claim(situation) else { return };
+        self.conditions.push(match claim.kind {
+            ClaimType::Colleague => "claim-colleague",
+            ClaimType::Classmate => "claim-classmate",
+            ClaimType::Friend => "claim-friend",
+            ClaimType::Met => "claim-met",
+            ClaimType::Group => "claim-group",
+            ClaimType::Mutual => "claim-mutual",
+        });
+        self.conditions.push(match claim.truth {
+            Truth::Supported => "supported",
+            Truth::Contradicted => "contradicted",
+            Truth::Unverifiable => "unverified",
+        });
+        let entity = clean(&claim.entity);
+        let plain = !entity.contains(['"', '?', '!', ';', '|', '@', '/']) && entity.split(' ').count() <= 7;
+        if plain {
+            let entity = topic::turn(&entity, &self.pack.words);
+            self.set("claim", &entity, 48);
+        }
+    }
+
+    fn topic(&mut self, situation: &Situation<'_>, language: Language, shared: &Shared<'_>) {
+        let text = &situation.request.text;
+        if language::detect(text, &shared.languages).of_reply() != language {
+            return;
+        }
+        let words = &self.pack.words;
+        let given = Some(situation.topic.to_owned())
+            .filter(|topic| !topic.trim().is_empty() && topic.split_whitespace().count() <= 8);
+        if let Some(found) = given.or_else(|| topic::find(text, words)) {
+            let turned = topic::turn(&found, words);
+            self.set("topic", &turned, 52);
+        }
+    }
+
+    fn questions(&mut self, situation: &Situation<'_>) {
+        let missing: &[Missing] = if situation.missing.is_empty() { usual(situation.ask) } else { situation.missing };
+        let clause = |missing: &Missing| {
+            let words = &self.pack.words;
+            let own = words.list(&format!("q.{}.{}", missing.id(), situation.ask.id()));
+            let clauses = if own.is_empty() { words.list(&format!("q.{}", missing.id())) } else { own };
+            clauses.get(pick(self.seed ^ hash(missing.id()), clauses.len())).copied()
+        };
+        let clauses: Vec<&str> = missing.iter().filter_map(clause).take(2).collect();
+        let other = missing.iter().filter(|missing| **missing != Missing::HowWeKnow).find_map(clause);
+        let and = format!(" {} ", self.pack.words.one("and"));
+        if let Some(first) = clauses.first() {
+            self.slots.push(("question", (*first).to_owned()));
+            self.slots.push(("questions", clauses.join(&and)));
+        }
+        if let Some(other) = other {
+            self.slots.push(("other-question", other.to_owned()));
+        }
+    }
+
+    fn settings(&mut self, situation: &Situation<'_>, language: Language, shared: &Shared<'_>) {
+        let settings = situation.settings;
+        let today = settings.today;
+        // What the person wrote in one language has no place in a reply in another.
+        let fits = |words: &str| {
+            let written = language::detect(words, &shared.languages);
+            written == language || written == Language::Unsure
+        };
+        let about = format!("{} {} {}", situation.topic, self.slot("topic").unwrap_or(""), situation.request.text)
+            .to_lowercase();
+        let policy = sentence(&settings.policy);
+        if fits(&policy) {
+            self.set("policy", &policy, 400);
+        }
+        for (slot, list) in [("resource", &settings.resources), ("organisation", &settings.organisations)] {
+            let general =
+                |words: &str| content(words).all(|word| self.pack.words.list("generic").contains(&word.as_str()));
+            let useful = |words: &&String| overlap(words, &about) > 0 || general(words);
+            let fitting = list.iter().filter(|words| !words.trim().is_empty() && fits(words)).filter(useful);
+            if let Some(best) = fitting.rev().max_by_key(|words| overlap(words, &about)) {
+                self.set(slot, phrase(best), 200);
+            }
+        }
+        if fits(&settings.elsewhere) {
+            self.set("elsewhere", phrase(&settings.elsewhere), 200);
+        }
+        let ahead = settings
+            .events
+            .iter()
+            .filter(|event| !event.date.is_known() || today.is_known() && !date::is_over(event.date, today));
+        if let Some(event) =
+            ahead.filter(|event| fits(&event.name)).min_by_key(|event| (!event.date.is_known(), event.date))
+        {
+            self.set("event", phrase(&event.name), 100);
+            let on = date::when(event.date, today, &self.pack.words);
+            self.set("event-on", &on, LONGEST);
+        }
+        let able =
+            settings.referrals.iter().filter(|referral| fits(&referral.topic) && overlap(&referral.topic, &about) > 0);
+        if let Some(referral) = able.rev().max_by_key(|referral| overlap(&referral.topic, &about)) {
+            self.set("referral", phrase(&referral.person), 80);
+            self.set("referral-topic", phrase(&referral.topic), 80);
+        }
+        if !date::is_over(settings.break_until, today) {
+            let until = date::until(settings.break_until, today, &self.pack.words);
+            self.set("until", &until, LONGEST);
+            let back = date::from(date::next(settings.break_until), today, &self.pack.words);
+            self.set("back", &back, LONGEST);
+        }
+    }
+}
+
+/// Whether neither the text nor the record shows that the two know each other.
+fn is_stranger(situation: &Situation<'_>) -> bool {
+    let sender = &situation.request.sender;
+    let same = |name: &str| !name.trim().is_empty() && name.trim().eq_ignore_ascii_case(sender.name.trim());
+    let contact = situation.good.iter().any(|sign| sign.id == Good::PriorContact) && !situation.has(Flag::FalseHistory);
+    let tie = |claim: &CheckedClaim| {
+        claim.truth == Truth::Supported && !matches!(claim.kind, ClaimType::Group | ClaimType::Mutual)
+    };
+    !(contact
+        || sender.degree == Some(1)
+        || situation.claims.iter().any(tie)
+        || situation.record.connections.iter().any(|connection| same(&connection.name))
+        || situation.settings.always_welcome.iter().any(|name| same(name)))
+}
+
+/// The claim that a reply may have to speak about: a contradicted one first, then one that carries doubt, then one that fits.
+pub fn chosen_claim<'a>(situation: &Situation<'a>) -> Option<&'a CheckedClaim> {
+    let doubtful = situation.has(Flag::UnverifiedHistory);
+    let order = |claim: &&CheckedClaim| match claim.truth {
+        Truth::Contradicted => 0,
+        Truth::Unverifiable if doubtful => 1,
+        Truth::Supported => 2,
+        Truth::Unverifiable => 3,
+    };
+    situation.claims.iter().filter(|claim| order(claim) < 3).min_by_key(order)
+}
+
+/// What is usually missing where the judge names nothing.
+fn usual(ask: Ask) -> &'static [Missing] {
+    match ask {
+        Ask::Connect => &[Missing::HowWeKnow, Missing::WhatFor],
+        Ask::Sales => &[Missing::WhyMe, Missing::Cost],
+        Ask::Recruit => &[Missing::Employer, Missing::Role],
+        Ask::Help => &[Missing::WhatExactly, Missing::HowLong],
+        Ask::Recommendation => &[Missing::SharedWork, Missing::Purpose],
+        Ask::Introduce => &[Missing::WhyThem],
+        Ask::Introduced => &[Missing::WhatFor],
+        Ask::Promote => &[Missing::MyPart],
+        Ask::None => &[Missing::WhatFor],
+    }
+}
+
+/// How many longer words of `words` stand in `about`, which is in small letters.
+fn overlap(words: &str, about: &str) -> usize {
+    content(words)
+        .filter(|word| about.split(|c: char| !c.is_alphanumeric()).any(|other| stem(other) == stem(word)))
+        .count()
+}
+
+/// The longer words of `words` in small letters, without addresses.
+fn content(words: &str) -> impl Iterator<Item = String> + '_ {
+    let spoken = words
+        .split_whitespace()
+        .filter(|word| !word.contains("://") && !word.contains('/') && !word.starts_with("www."));
+    let parts = spoken.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    parts
+        .filter(|word| word.chars().count() > 3 || (word.chars().count() > 1 && word.chars().all(char::is_uppercase)))
+        .map(str::to_lowercase)
+}
+
+/// The word without an ending that another form of it would lack.
+fn stem(word: &str) -> &str {
+    let cut = ["ing", "ers", "er", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    if cut.chars().count() >= 4 { cut } else { word }
+}
+
+/// One line, single blanks, nothing invisible.
+fn clean(words: &str) -> String {
+    let kept: String =
+        words.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words that go inside a sentence: without a stop of their own.
+fn phrase(words: &str) -> &str {
+    words.trim().trim_end_matches(['.', '!', ';', ',', ' '])
+}
+
+/// Words that are a sentence: with a stop.
+fn sentence(words: &str) -> String {
+    let words = clean(words);
+    if words.is_empty() || words.ends_with(['.', '!', '?', '…']) { words } else { format!("{words}.") }
+}

@@ -1,0 +1,103 @@
+//! Tells which language a message is written in, as far as choosing a reply needs it.
+
+use super::data::pack::Languages;
+
+/// The language of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// English.
+    En,
+    /// Spanish.
+    Es,
+    /// French.
+    Fr,
+    /// German.
+    De,
+    /// Portuguese.
+    Pt,
+    /// Surely none of these: Demur says so and offers English.
+    Other,
+    /// Too little text to tell.
+    Unsure,
+}
+
+impl Language {
+    /// The languages that replies are written in.
+    pub const PACKS: [Self; 5] = [Self::En, Self::Es, Self::Fr, Self::De, Self::Pt];
+
+    /// Its code, such as `pt`; empty when not known.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+            Self::Fr => "fr",
+            Self::De => "de",
+            Self::Pt => "pt",
+            Self::Other | Self::Unsure => "",
+        }
+    }
+
+    /// The language with a reply pack for a code such as `pt` or `pt-BR`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let code = code.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        Self::PACKS.into_iter().find(|language| language.code() == code)
+    }
+
+    /// The language that a reply to a message in this one is written in.
+    pub fn of_reply(self) -> Self {
+        Self::En
+    }
+}
+
+/// How much of a message is read to tell its language.
+const READ: usize = 1200;
+
+/// Detects the language of `text`.
+pub fn detect(text: &str, known: &Languages<'_>) -> Language {
+    let mut scores = [0_u32; 32];
+    let (mut words, mut hits, mut letters, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let lower = text.chars().take(READ).collect::<String>().to_lowercase().replace('’', "'");
+    for word in lower
+        .split_whitespace()
+        .filter(|word| !word.contains("://") && !word.contains('@') && !word.starts_with("www."))
+    {
+        for part in word
+            .split(|c: char| !c.is_alphabetic() && c != '\'')
+            .map(|part| part.trim_matches('\''))
+            .filter(|part| !part.is_empty())
+        {
+            words += 1;
+            letters += part.chars().count() as u32;
+            foreign += part.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).count() as u32;
+            if let Ok(at) = known.words.binary_search_by(|(word, _)| (*word).cmp(part)) {
+                hits += 1;
+                let holders = known.words[at].1;
+                // A word of several languages says little about any of them.
+                let share = (12 / holders.count_ones().max(1)).max(1);
+                (0..32).filter(|bit| holders & (1 << bit) != 0).for_each(|bit| scores[bit] += share);
+            }
+            if !part.is_ascii() {
+                for (at, tell) in known.letters.iter().enumerate() {
+                    scores[at] += 6 * u32::from(part.chars().any(|c| tell.contains(c)));
+                }
+            }
+        }
+    }
+    if foreign * 2 > letters {
+        return Language::Other;
+    }
+    let mut ranked: Vec<(u32, usize)> = scores.iter().copied().zip(0..known.codes.len()).collect();
+    ranked.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    let [(score, best), (second, _)] = ranked.first_chunk::<2>().copied().unwrap_or_default();
+    if words >= 8 && (hits * 8 < words || score * 2 < words) {
+        return Language::Other;
+    }
+    if score < 12 || (score < 24 && score * 2 < second * 3) || (words >= 4 && score == second) {
+        return Language::Unsure;
+    }
+    Language::from_code(known.codes.get(best).copied().unwrap_or("")).unwrap_or(Language::Other)
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{aa}' | '\u{ba}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}')
+}

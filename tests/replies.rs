@@ -1,0 +1,351 @@
+//! Reply packs, tested from their files: every example of every case, every example of every check, and every
+//! template on every case of the project's own corpus. A reply of ours never trips our own checker, fits its place,
+//! shows no slot and has no double blanks.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use demur::assessment::{CheckedClaim, ClaimType, Flagged, GoodSign, Truth};
+use demur::record::{PartialDate, Record};
+use demur::reply::data::compile::{self, CaseSource, Example, PACKS, Source};
+use demur::reply::data::pack::TONES;
+use demur::reply::data::template::units;
+use demur::reply::{self, Desk, Missing, Situation};
+use demur::request::Channel;
+use demur::rules::examples::{negative_failure, positive_failure, unreached};
+use demur::rules::load::{Loaded, load};
+use demur::settings::{Event, Referral, Tone};
+use demur::{Advice, Ask, Flag, Good, Request, Settings};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let mut trials = Vec::new();
+    for code in PACKS {
+        let folder = Path::new("src/reply").join(code);
+        let source = stop_on_error(compile::read_pack(&folder));
+        let checks = stop_on_error(load(&folder.join("check")).map_err(|error| error.to_string()));
+        check_examples(code, &Arc::new(checks), &mut trials);
+        case_examples(&source, &mut trials);
+    }
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir("tests/cases").into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    files.extend(std::env::var_os("DEMUR_CASES").map(PathBuf::from));
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
+    files.sort();
+    for file in files {
+        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        trials.push(Trial::test(format!("every_template_on::{name}"), move || on_every_case(&file)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn stop_on_error<T>(result: Result<T, String>) -> T {
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        std::process::exit(1);
+    })
+}
+
+/// What is wrong with an example of a rule.
+type Failure = fn(&Loaded, usize, &str) -> Option<String>;
+
+/// Each example beside a check is a test of its own.
+fn check_examples(code: &str, loaded: &Arc<Loaded>, trials: &mut Vec<Trial>) {
+    for rule in 0..loaded.set.rules.len() {
+        let id = &loaded.set.rules[rule].id;
+        let examples = &loaded.examples[rule];
+        let kinds: [(&str, &[String], Failure); 2] =
+            [("positive", &examples.positive, positive_failure), ("negative", &examples.negative, negative_failure)];
+        for (kind, texts, failure) in kinds {
+            for (at, text) in texts.iter().enumerate() {
+                let (loaded, text) = (Arc::clone(loaded), text.clone());
+                trials.push(Trial::test(format!("{code}::check::{id}::{kind}_{}", at + 1), move || {
+                    failure(&loaded, rule, &text).map_or(Ok(()), |reason| Err(Failed::from(reason)))
+                }));
+            }
+        }
+    }
+    let all = Arc::clone(loaded);
+    trials.push(Trial::test(format!("{code}::check::every_rule_is_reached"), move || match unreached(&all) {
+        rules if rules.is_empty() => Ok(()),
+        rules => Err(Failed::from(format!("no positive reaches: {}", rules.join(", ")))),
+    }));
+}
+
+/// What an example says of its request, owned.
+struct Given {
+    request: Request,
+    settings: Settings,
+    ask: Ask,
+    flags: Vec<Flagged>,
+    good: Vec<GoodSign>,
+    claims: Vec<CheckedClaim>,
+    missing: Vec<Missing>,
+    answered: bool,
+    desk: Option<Desk>,
+}
+
+fn flagged(id: Flag) -> Flagged {
+    Flagged { id, why: String::new(), better: String::new(), spans: Vec::new(), rules: Vec::new() }
+}
+
+fn claim(kind: ClaimType, entity: &str, truth: Truth) -> CheckedClaim {
+    CheckedClaim { kind, entity: entity.to_owned(), quote: String::new(), span: None, truth, backing: String::new() }
+}
+
+fn given(code: &str, case: &CaseSource, example: &Example) -> Result<Given, String> {
+    let known = |what: &str, word: &str| format!("{what} `{word}` is unknown");
+    let mut request = Request { text: example.says.clone(), ..Request::default() };
+    request.sender.name.clone_from(&example.from);
+    request.channel = match example.channel.as_str() {
+        "invitation" => Channel::Invitation,
+        "email" => Channel::Email,
+        "message" | "" => Channel::Message,
+        other => return Err(known("channel", other)),
+    };
+    let table: toml::Table = example.settings.clone().into_iter().collect();
+    let mut settings: Settings = table.try_into().map_err(|error| format!("settings: {error}"))?;
+    if example.says.is_empty() {
+        settings.reply_language = code.to_owned();
+    }
+    let ask = if example.ask.is_empty() {
+        case.ask.first().filter(|ask| *ask != "*").map_or("connect", String::as_str)
+    } else {
+        &example.ask
+    };
+    let all = |ids: &[String]| ids.to_vec();
+    Ok(Given {
+        ask: Ask::from_id(ask).ok_or_else(|| known("ask", ask))?,
+        flags: all(&example.flags)
+            .iter()
+            .map(|id| Flag::from_id(id).map(flagged).ok_or_else(|| known("flag", id)))
+            .collect::<Result<_, _>>()?,
+        good: all(&example.good)
+            .iter()
+            .map(|id| {
+                Good::from_id(id)
+                    .map(|id| GoodSign { id, spans: Vec::new(), rules: Vec::new() })
+                    .ok_or_else(|| known("sign", id))
+            })
+            .collect::<Result<_, _>>()?,
+        claims: match example.claim.as_slice() {
+            [] => Vec::new(),
+            [kind, entity, truth] => vec![claim(
+                ClaimType::from_id(kind).ok_or_else(|| known("claim", kind))?,
+                entity,
+                Truth::from_id(truth).ok_or_else(|| known("truth", truth))?,
+            )],
+            _ => return Err("a claim is its type, what it is about, and its truth".into()),
+        },
+        missing: example
+            .missing
+            .iter()
+            .map(|id| Missing::from_id(id).ok_or_else(|| known("fact", id)))
+            .collect::<Result<_, _>>()?,
+        answered: example.also.iter().any(|also| also == "answered"),
+        desk: example.also.iter().find_map(|also| Desk::from_id(also)),
+        request,
+        settings,
+    })
+}
+
+impl Given {
+    fn situation<'a>(&'a self, record: &'a Record, advice: Advice) -> Situation<'a> {
+        Situation {
+            flags: &self.flags,
+            good: &self.good,
+            claims: &self.claims,
+            missing: &self.missing,
+            answered: self.answered,
+            desk: self.desk,
+            ..Situation::new(&self.request, record, &self.settings, self.ask, advice)
+        }
+    }
+}
+
+/// Each case says what its templates make of at least one request, word for word.
+fn case_examples(source: &Source, trials: &mut Vec<Trial>) {
+    for case in &source.cases {
+        let name = format!("{}::{}", source.code, case.id);
+        if case.example.is_empty() {
+            trials.push(Trial::test(format!("{name}::example"), || Err(Failed::from("has no example"))));
+        }
+        for (at, example) in case.example.iter().enumerate() {
+            let (code, case, example) = (source.code.clone(), case.clone(), example.clone());
+            trials.push(Trial::test(format!("{name}::example_{}", at + 1), move || {
+                case_example(&code, &case, &example).map_err(Failed::from)
+            }));
+        }
+    }
+}
+
+fn case_example(code: &str, case: &CaseSource, example: &Example) -> Result<(), String> {
+    let record = Record::default();
+    let given = given(code, case, example)?;
+    let stance = Advice::from_id(&case.stance).ok_or("the stance is unknown")?;
+    let situation = given.situation(&record, stance);
+    let mut wrong = String::new();
+    for (tone, (expected, templates)) in [Tone::Warm, Tone::Plain, Tone::Brief]
+        .into_iter()
+        .zip([&example.warm, &example.plain, &example.brief].into_iter().zip(case.texts()))
+    {
+        let place = TONES[tone as usize];
+        let made = reply::variants(&situation, stance, tone);
+        for at in 0..templates.len() {
+            let id = format!("{code}/{}/{place}-{}", case.id, at + 1);
+            let reply = made.iter().find(|reply| reply.template == id).map_or("", |reply| reply.text.as_str());
+            let expected = expected.get(at).map_or("", |text| text.trim());
+            if reply != expected || reply.is_empty() {
+                let _ = write!(wrong, "\n{id} says:\n{reply}\n--- instead of:\n{expected}\n");
+            }
+            faults(reply, &situation, &id, &mut wrong);
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// What no reply may ever be.
+fn faults(reply: &str, situation: &Situation<'_>, id: &str, wrong: &mut String) {
+    let mut fault = |what: &str| {
+        let _ = write!(wrong, "\n{id} {what}:\n{reply}\n");
+    };
+    if reply.contains(['{', '}', '@', '\u{e000}']) && !reply.contains(".example") {
+        fault("shows a slot");
+    }
+    if reply.contains("  ")
+        || reply.contains(" \n")
+        || reply.contains("\n ")
+        || reply.contains("\n\n\n")
+        || reply.contains(" ,")
+    {
+        fault("has stray blanks");
+    }
+    if reply.contains("..") || reply.contains(",.") || reply.contains("?.") || reply.contains(".?") {
+        fault("has stray stops");
+    }
+    if units(reply) > situation.limit {
+        fault("is too long");
+    }
+    for slip in reply::check(reply, situation) {
+        let words = slip.span.map(|span| span.quote).unwrap_or_default();
+        fault(&format!("trips {} ({words})", slip.kind.id()));
+    }
+    let answer = reply::check::answer(reply);
+    let heard = match situation.advice {
+        Advice::Accept => answer.yes || situation.ask == Ask::None,
+        Advice::AskFirst => answer.asks,
+        Advice::HelpDifferently => answer.later || answer.no,
+        Advice::Decline | Advice::Report => answer.no,
+    };
+    if !heard {
+        fault(&format!("is not heard as {} but as {answer:?}", situation.advice.id()));
+    }
+}
+
+/// Settings of somebody who has filled in everything.
+fn full() -> Settings {
+    let day = PartialDate::parse;
+    Settings {
+        name: "Sam Vale".into(),
+        sign_off: "Best,\nSam".into(),
+        policy: "I only connect with people I have met".into(),
+        elsewhere: "my newsletter at samvale.example".into(),
+        resources: vec!["my reading list: https://samvale.example/list".into()],
+        organisations: vec!["the chamber of commerce".into()],
+        events: vec![Event { name: "the spring meetup".into(), date: day("2027-05-14") }],
+        referrals: vec![Referral { topic: "research careers".into(), person: "Rosa Lind".into() }],
+        break_until: day("2027-04-30"),
+        today: day("2027-03-01"),
+        ..Settings::default()
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Labelled {
+    #[serde(flatten)]
+    request: Request,
+    ask: Ask,
+    #[serde(default)]
+    flags: Vec<Flag>,
+    #[serde(default)]
+    good: Vec<Good>,
+    #[serde(alias = "action")]
+    advice: Advice,
+    #[serde(default)]
+    claims: Vec<LabelledClaim>,
+}
+
+#[derive(serde::Deserialize)]
+struct LabelledClaim {
+    #[serde(rename = "type")]
+    kind: ClaimType,
+    #[serde(default)]
+    entity: String,
+    truth: Truth,
+}
+
+/// Every template that applies to a case, on every case of a file.
+fn on_every_case(file: &Path) -> Result<(), Failed> {
+    let record = Record::default();
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let mut wrong = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let case: Labelled = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
+        let mut flags: Vec<Flagged> = case.flags.iter().copied().map(flagged).collect();
+        let good: Vec<GoodSign> =
+            case.good.iter().map(|id| GoodSign { id: *id, spans: Vec::new(), rules: Vec::new() }).collect();
+        let claims: Vec<CheckedClaim> =
+            case.claims.iter().map(|label| claim(label.kind, &label.entity, label.truth)).collect();
+        // Every fourth case is read by somebody on a break, every fifth by somebody who has too much on.
+        flags.extend((number % 4 == 3).then(|| flagged(Flag::OnBreak)));
+        flags.extend((number % 5 == 4).then(|| flagged(Flag::OverCapacity)));
+        flags.extend((number % 7 == 6).then(|| flagged(Flag::OutsideExpertise)));
+        let mut settings = if number % 2 == 0 { Settings::default() } else { full() };
+        settings.free_account = number % 3 == 0;
+        for (place, advice) in Advice::ALL.iter().enumerate() {
+            let situation = Situation {
+                flags: &flags,
+                good: &good,
+                claims: &claims,
+                answered: number % 11 == 10,
+                ..Situation::new(&case.request, &record, &settings, case.ask, *advice)
+            };
+            // All tones of what is advised; of the rest one after the other, which all files together cover many times.
+            let tones = [Tone::Warm, Tone::Plain, Tone::Brief];
+            for (at, tone) in tones.into_iter().enumerate() {
+                if *advice != case.advice && at != (number + place) % 3 {
+                    continue;
+                }
+                let made = reply::variants(&situation, *advice, tone);
+                if made.is_empty() && *advice != Advice::Report {
+                    let _ = write!(
+                        wrong,
+                        "\nline {}: no {tone:?} reply to {} with {}\n",
+                        number + 1,
+                        case.ask.id(),
+                        advice.id()
+                    );
+                }
+                for reply in made.iter().take(2) {
+                    faults(&reply.text, &situation, &format!("line {}: {}", number + 1, reply.template), &mut wrong);
+                }
+            }
+        }
+        let situation = Situation {
+            flags: &flags,
+            good: &good,
+            claims: &claims,
+            ..Situation::new(&case.request, &record, &settings, case.ask, case.advice)
+        };
+        let replies = reply::compose(&situation);
+        if replies.len() < 3 || replies[..3].iter().any(|reply| reply.stance != case.advice) {
+            let _ = write!(wrong, "\nline {}: fewer than three replies that do what is advised\n", number + 1);
+        }
+        if wrong.len() > 20_000 {
+            wrong.push_str("\nand more");
+            break;
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Failed::from(wrong)) }
+}
