@@ -102,6 +102,10 @@ export type Words = {
  */
 inserted: string, 
 /**
+ * The button that takes the reply out again.
+ */
+undo: string, 
+/**
  * The composer holds again what it held before.
  */
 undone: string, 

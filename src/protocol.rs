@@ -145,6 +145,8 @@ pub struct Setup {
 pub struct Words {
     /// The reply is in the composer.
     pub inserted: String,
+    /// The button that takes the reply out again.
+    pub undo: String,
     /// The composer holds again what it held before.
     pub undone: String,
     /// The composer has been changed since and is left alone.

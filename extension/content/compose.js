@@ -89,15 +89,21 @@ async function insertReply(field, reply, wakes) {
 async function undoInsert({ field, before, after, caret, steps }) {
   if (!field.isConnected || contentOf(field) !== after) return false;
   field.focus();
-  for (let step = 0; step < steps && contentOf(field) !== before; step++) document.execCommand("undo");
+  // Firefox counts the first new line to the typing before it: its undo would take the person's words as well.
+  if (!GECKO || isPlainField(field)) {
+    for (let step = 0; step < steps && contentOf(field) !== before; step++) document.execCommand("undo");
+    if (contentOf(field) !== before) {
+      for (let step = 0; step < steps && contentOf(field) !== after; step++) document.execCommand("redo");
+    }
+  }
   await pause(50);
-  if (contentOf(field) !== before) takeOut(field, before, after);
+  if (contentOf(field) === after) takeOut(field, before, after);
   await pause(100);
   if (isPlainField(field) && caret) field.setSelectionRange(...caret);
   return contentOf(field) === before;
 }
 
-/** For editors with a history of their own. @param {HTMLElement} field @param {string} before @param {string} after */
+/** Deletes what was inserted, for editors whose history does not bring back just that. @param {HTMLElement} field @param {string} before @param {string} after */
 function takeOut(field, before, after) {
   if (isPlainField(field)) {
     field.setRangeText(before, 0, field.value.length, "end");

@@ -11,10 +11,10 @@
  */
 
 /**
- * @param {string} style
- * @param {{ open: (item: Item) => void, act: (item: Item, act: Act, root: HTMLElement) => void, closed: () => void }} on
+ * @param {import("../protocol").Setup} setup
+ * @param {{ open: (item: Item) => void, act: (item: Item, act: Act, root: HTMLElement) => void, undo: () => void, closed: () => void }} on
  */
-function makeLayer(style, on) {
+function makeLayer({ style, words }, on) {
   const host = document.createElement("div");
   const root = host.attachShadow({ mode: "closed" });
   const sheet = new CSSStyleSheet();
@@ -25,6 +25,8 @@ function makeLayer(style, on) {
   root.append(box);
   /** @type {{ element: HTMLElement, item: Item, avoid: Element | null } | null} */
   let panel = null;
+  /** @type {HTMLElement | null} */
+  let note = null;
 
   // The page's shortcuts and focus traps are not for what happens in here.
   for (const type of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "focusin", "focusout", "click", "pointerdown", "mousedown"]) {
@@ -32,9 +34,31 @@ function makeLayer(style, on) {
   }
   /** @param {KeyboardEvent} event */
   const escape = (event) => {
-    if (event.isTrusted && event.key === "Escape") close();
+    if (!event.isTrusted || event.key !== "Escape") return;
+    note?.remove();
+    note = null;
+    close();
   };
   addEventListener("keydown", escape, { capture: true });
+
+  const makeNote = () => {
+    const element = document.createElement("div");
+    element.className = "note";
+    const status = document.createElement("span");
+    status.role = "status";
+    status.dataset.status = "1";
+    const button = document.createElement("button");
+    button.className = "undo";
+    button.textContent = words.undo;
+    button.addEventListener("click", (event) => {
+      if (!event.isTrusted) return;
+      on.undo();
+    });
+    element.append(status, button);
+    box.append(element);
+    if (!host.isConnected) document.documentElement.append(host);
+    return element;
+  };
 
   /** @param {Item} item */
   const chip = (item) => {
@@ -61,6 +85,8 @@ function makeLayer(style, on) {
   const open = (item, avoid) => {
     if (!item.view) return;
     panel?.element.remove();
+    note?.remove();
+    note = null;
     const element = document.createElement("div");
     element.className = "dialog";
     element.setAttribute("role", "dialog");
@@ -118,11 +144,12 @@ function makeLayer(style, on) {
       from.chip = null;
       if (panel?.item === from) panel.item = to;
     },
-    /** @param {string} text @param {boolean} undo */
+    /** Says what has happened, in the panel or, where none is open, at the edge of the window. @param {string} text @param {boolean} undo */
     say(text, undo) {
-      const status = panel?.element.querySelector("[data-status]");
+      const place = panel?.element ?? (note ??= makeNote());
+      const status = place.querySelector("[data-status]");
       if (status) status.textContent = text;
-      const button = panel?.element.querySelector(".undo");
+      const button = place.querySelector(".undo");
       if (button instanceof HTMLElement) button.hidden = !undo;
     },
     /** Keep clear of this part of the page from now on. @param {Element} element */

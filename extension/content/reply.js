@@ -29,9 +29,15 @@ function act(item, act, root) {
   }
 }
 
+/** The layer, made when there is first something to put on it; none where nothing may be put into the page. */
+function useLayer() {
+  if (setup?.show === "page") layer ??= makeLayer(setup, { open: openPanel, act, undo, closed: () => paintStrong([]) });
+  return layer;
+}
+
 /** @param {string} text @param {boolean} undo */
 function say(text, undo) {
-  layer?.say(text, undo);
+  useLayer()?.say(text, undo);
 }
 
 /**
@@ -185,7 +191,7 @@ async function judgeSelection() {
   [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [request], present: [...new Set([...items.values()].map((item) => item.key).filter(Boolean).concat(item.key))], missing: [] });
   if (!item.view) return;
   selected = item;
-  layer ??= makeLayer(setup.style, { open: openPanel, act, closed: () => paintStrong([]) });
+  useLayer();
   show();
   openPanel(item);
 }

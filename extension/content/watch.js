@@ -45,9 +45,14 @@ async function ask(request) {
 
 async function start() {
   setup = await ask({ kind: "hello", host: location.hostname });
-  if (setup?.show !== "page" && setup?.show !== "discreet") return;
+  if (!isOn()) return show();
   look();
-  if (setup.kept) insertKept(setup.kept);
+  if (setup?.kept) insertKept(setup.kept);
+}
+
+/** Not where the person has switched it off, nor before they have been asked. */
+function isOn() {
+  return setup !== null && (setup.show === "page" || setup.show === "discreet");
 }
 
 /** Takes everything away, and itself. */
@@ -97,7 +102,7 @@ function watch() {
 /** Compares the page with what is known of it. */
 function look() {
   const site = setup?.site;
-  if (!site?.places.length) return;
+  if (!site?.places.length || !isOn()) return;
   watch();
   const found = findRequests(site);
   const elements = new Set(found.map(({ element }) => element));
@@ -184,13 +189,9 @@ function everything() {
 
 /** Marks and chips of everything that is near. */
 function show() {
-  const near = everything().filter((item) => item.near && item.view);
+  const near = isOn() ? everything().filter((item) => item.near && item.view) : [];
   paint(near.flatMap(({ view, reading }) => view?.marks.flatMap(({ start, end }) => rangesOf(reading, start, end)) ?? []));
-  if (setup?.show !== "page") return;
-  for (const item of near) {
-    layer ??= makeLayer(setup.style, { open: openPanel, act, closed: () => paintStrong([]) });
-    layer.chip(item);
-  }
+  for (const item of near) useLayer()?.chip(item);
   placeSoon();
 }
 

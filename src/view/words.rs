@@ -116,6 +116,7 @@ pub fn page() -> Words {
     let say = str::to_owned;
     Words {
         inserted: say("The reply is in the message box. Read it once more; you send it."),
+        undo: say("Undo insert"),
         undone: say("The message box is as it was."),
         not_undone: say("The text has been changed since, so it was left alone."),
         opening: say("Opening the message box …"),

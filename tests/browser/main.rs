@@ -1,9 +1,105 @@
 //! The built extension in real Chromium and real Firefox, on pages written after what the sites serve.
-//! Each journey guards against one risk that no smaller test can see.
+//! Each journey guards against a risk that no smaller test can see; all wait for conditions, none for time.
 
 mod driver;
-mod journeys;
+mod extension;
+mod invitations;
+mod messages;
+mod reading;
+mod unseen;
 
-fn main() -> std::process::ExitCode {
-    journeys::run()
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+
+use driver::{Browser, Kind, Start, server::Server};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// One journey: its name and what is done.
+type Journey = (&'static str, fn(&Stage) -> Result<(), String>);
+
+/// What a journey is given: a browser with the extension, and the server behind every address.
+pub struct Stage<'a> {
+    /// The browser.
+    pub browser: &'a Browser,
+    /// What answers for every address.
+    pub server: &'a Server,
+}
+
+impl std::ops::Deref for Stage<'_> {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        self.browser
+    }
+}
+
+/// A browser that all journeys of its kind share, started by the first of them.
+#[derive(Default)]
+struct Shared(Mutex<Option<Browser>>);
+
+impl Shared {
+    fn journey(&self, kind: Kind, server: &Server, go: fn(&Stage) -> Result<(), String>) -> Result<(), Failed> {
+        let mut slot = self.0.lock().map_err(|_| "an earlier journey broke down")?;
+        if slot.is_none() {
+            *slot = Some(Browser::start(&Start { kind, proxy: server.port, headless: true, dark: false })?);
+        }
+        let browser = slot.as_ref().ok_or("no browser")?;
+        let result = prepare(browser).and_then(|()| go(&Stage { browser, server }));
+        result.map_err(|reason| {
+            let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/browser/{}.png", kind.name()));
+            let _ = browser.picture(&picture);
+            Failed::from(format!("{reason}\n(picture: {})", picture.display()))
+        })
+    }
+}
+
+/// Each journey starts with what a person has after the first run, in one window of a known size.
+fn prepare(browser: &Browser) -> Result<(), String> {
+    browser.one_tab()?;
+    browser.size(1280, 900)?;
+    browser.open_own("popup.html")?;
+    browser.script_later(
+        "const done = arguments[arguments.length - 1]; \
+         chrome.storage.local.clear().then(() => chrome.storage.local.set({ choices: { show: 'page', off: [] } })).then(() => done(true))",
+    )?;
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let server = match Server::start(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages")) {
+        Ok(server) => Arc::new(server),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let journeys: Vec<Journey> =
+        [extension::JOURNEYS, invitations::JOURNEYS, messages::JOURNEYS, reading::JOURNEYS, unseen::JOURNEYS].concat();
+    let shared = [(Kind::Chromium, Arc::new(Shared::default())), (Kind::Firefox, Arc::new(Shared::default()))];
+    let mut trials = Vec::new();
+    for (name, go) in journeys {
+        for (kind, browser) in &shared {
+            let (kind, browser, server) = (*kind, browser.clone(), server.clone());
+            trials.push(Trial::test(format!("{}::{name}", kind.name()), move || browser.journey(kind, &server, go)));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    for (_, browser) in &shared {
+        if let Ok(mut slot) = browser.0.lock() {
+            drop(slot.take());
+        }
+    }
+    if conclusion.has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Fails with what was found where something else was expected.
+#[track_caller]
+pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+    if found == expected {
+        return Ok(());
+    }
+    let place = std::panic::Location::caller();
+    Err(format!("{}:{}: {what}:\n  found    {found:?}\n  expected {expected:?}", place.file(), place.line()))
 }

@@ -49,17 +49,22 @@ impl Browser {
         );
         let card = numbers(&self.script(&find)?);
         let [left, top, right, bottom] = card[..] else { return Ok(None) };
+        let mut near = None;
         for chip in self.things("button", "Demur: ")? {
             let place = self.with(
                 &chip,
                 "function() { const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }",
             )?;
             let [x, y] = numbers(&place)[..] else { continue };
-            if x > left && x < right && y > top - 16.0 && y < bottom {
+            if x > left && x < right && y > top && y < bottom {
                 return Ok(Some(chip));
             }
+            // One may sit on the upper edge of its card.
+            if x > left && x < right && y > top - 16.0 && y < bottom {
+                near = Some(chip);
+            }
         }
-        Ok(None)
+        Ok(near)
     }
 
     /// Reads the open panel.

@@ -44,7 +44,7 @@ pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), Strin
     Ok((session, format!("moz-extension://{UUID}/")))
 }
 
-/// Things of the page and of every closed root under the document's element.
+/// Things of the page, of its open roots, and of closed roots right under the document's element.
 pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
     let css = match role {
         "button" => "button",
@@ -63,7 +63,7 @@ pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
     let find = json!({ "using": "css selector", "value": css });
     let mut elements = references(&session.post("elements", &find)?, ELEMENT);
     let hosts = session.post("execute/sync", &json!({
-        "script": "return [...document.documentElement.children].filter((child) => child.localName === 'div')", "args": [],
+        "script": "return [...document.documentElement.children, ...document.querySelectorAll('body *')].filter((host) => host.shadowRoot || (host.localName === 'div' && host.parentNode === document.documentElement))", "args": [],
     }))?;
     for host in references(&hosts, ELEMENT) {
         if let Ok(root) = session.get(&format!("element/{host}/shadow")) {

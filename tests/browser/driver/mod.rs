@@ -226,6 +226,17 @@ impl Browser {
         Ok(handle)
     }
 
+    /// Closes every tab but one.
+    pub fn one_tab(&self) -> Result<(), String> {
+        let handles = self.session.get("window/handles")?;
+        let handles: Vec<&str> = handles.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        for handle in handles.iter().skip(1) {
+            self.switch(handle)?;
+            self.session.delete("window")?;
+        }
+        handles.first().map_or(Ok(()), |first| self.switch(first))
+    }
+
     pub fn tab(&self) -> Result<String, String> {
         Ok(self.session.get("window")?.as_str().unwrap_or_default().to_owned())
     }

@@ -50,6 +50,10 @@ impl Session {
         self.call("POST", path, Some(body))
     }
 
+    pub fn delete(&self, path: &str) -> Result<Value, String> {
+        self.call("DELETE", path, None)
+    }
+
     /// A command of Chromium's own protocol.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, String> {
         self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
