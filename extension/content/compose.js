@@ -112,10 +112,12 @@ function takeOut(field, before, after) {
   }
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
-  const end = after.length - (before.length - start);
-  const ranges = rangesOf(readText([field], ""), start, end);
-  const [first, last] = [ranges.at(0), ranges.at(-1)];
+  const reading = readText([field], "");
+  const kept = rangesOf(reading, 0, start).at(-1);
+  const [first, last] = [rangesOf(reading, start, after.length).at(0), rangesOf(reading, start, after.length - (before.length - start)).at(-1)];
   if (!first || !last) return;
+  // From the end of what stays, so that the line breaks between go too.
+  if (kept) first.setStart(kept.endContainer, kept.endOffset);
   first.setEnd(last.endContainer, last.endOffset);
   const selection = getSelection();
   selection?.removeAllRanges();

@@ -69,6 +69,8 @@ fn an_edited_reply_goes_in_as_edited(stage: &Stage) -> Result<(), String> {
 
 /// Risk: a reply to one person lands in the open conversation with another.
 fn the_composer_of_somebody_else_is_left_alone(stage: &Stage) -> Result<(), String> {
+    // Wide enough for two bubbles beside the list.
+    stage.size(1640, 900)?;
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
     open_bubble(stage, "Tomás Herrera")?;

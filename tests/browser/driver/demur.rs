@@ -39,32 +39,30 @@ impl Browser {
 
     fn chip_now(&self, name: &str) -> Result<Option<Thing>, String> {
         let find = format!(
-            "const roots = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)]; \
+            "const done = arguments[arguments.length - 1]; \
+             const roots = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)]; \
              const card = roots.flatMap((root) => [...root.querySelectorAll('[role=listitem], .invitation-card, .msg-thread, .msg-overlay-conversation-bubble')]) \
                .find((card) => card.textContent.includes({name:?})); \
-             if (!card) return null; \
+             if (!card) return done(null); \
              const box = card.getBoundingClientRect(); \
              if (box.top < 0 || box.bottom > innerHeight) card.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
-             const at = card.getBoundingClientRect(); return [at.left, at.top, at.right, at.bottom]"
+             requestAnimationFrame(() => requestAnimationFrame(() => {{ \
+               const at = card.getBoundingClientRect(); done([at.left, at.top, at.right, at.bottom]) }}))"
         );
-        let card = numbers(&self.script(&find)?);
+        let card = numbers(&self.script_later(&find)?);
         let [left, top, right, bottom] = card[..] else { return Ok(None) };
-        let mut near = None;
         for chip in self.things("button", "Demur: ")? {
             let place = self.with(
                 &chip,
                 "function() { const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }",
             )?;
             let [x, y] = numbers(&place)[..] else { continue };
-            if x > left && x < right && y > top && y < bottom {
+            // One may sit on the upper edge of its card.
+            if x > left && x < right && y > top - 2.0 && y < bottom {
                 return Ok(Some(chip));
             }
-            // One may sit on the upper edge of its card.
-            if x > left && x < right && y > top - 16.0 && y < bottom {
-                near = Some(chip);
-            }
         }
-        Ok(near)
+        Ok(None)
     }
 
     /// Reads the open panel.

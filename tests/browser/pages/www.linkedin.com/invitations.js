@@ -104,7 +104,14 @@ function more() {
 }
 more();
 if (!ember) list.append(...others());
-new IntersectionObserver(([entry]) => entry.isIntersecting && more()).observe(app.appendChild(el("div", null)));
+const end = app.appendChild(el("div", null));
+const nearing = new IntersectionObserver((entries) => {
+  if (!entries.at(-1).isIntersecting || shown === requests.length) return;
+  more();
+  nearing.unobserve(end);
+  nearing.observe(end);
+});
+nearing.observe(end);
 
 /** Draws every card anew and throws away whatever else stands in the list, as a framework may at any time. */
 window.redraw = () => {
