@@ -1,62 +1,92 @@
 //! Compiles parsed patterns into the shared automaton.
 //!
 //! States are made from the end of a pattern to its beginning and shared when they are equal, so that common
-//! tails cost nothing twice; equal patterns of different rules are one pattern from the start.
+//! tails of one rule's patterns cost nothing twice; equal patterns of different rules are one pattern from the start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::inflect::{self, Irregular};
 use super::parse::{Node, Sets};
-use super::table::{Label, PatternId, Rows, Table, label};
+use super::table::{Label, Rows, Table, UseId, label};
 
-/// What a state is: edges and completed patterns, both sorted.
-type Content = (BTreeSet<(Label, u32)>, BTreeSet<PatternId>);
-
-/// Collects patterns and turns them into a [`Table`].
-pub struct Builder<'a> {
-    sets: &'a Sets,
-    irregular: &'a Irregular,
-    patterns: BTreeMap<Node, PatternId>,
+/// What a state is, all of it sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Content {
+    edges: BTreeSet<(Label, u32)>,
+    accepts: BTreeSet<UseId>,
+    phrases: BTreeSet<Label>,
 }
 
-impl<'a> Builder<'a> {
+impl Content {
+    fn edge(label: Label, target: u32) -> Self {
+        Self { edges: BTreeSet::from([(label, target)]), ..Self::default() }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.edges.extend(other.edges);
+        self.accepts.extend(other.accepts);
+        self.phrases.extend(other.phrases);
+    }
+}
+
+/// Collects patterns with what they are used for, and turns them into a [`Table`].
+pub struct Builder<'a, U> {
+    sets: &'a Sets,
+    irregular: &'a Irregular,
+    patterns: BTreeMap<Node, BTreeSet<U>>,
+}
+
+impl<'a, U: Ord + Clone> Builder<'a, U> {
     /// A builder for patterns that use `sets`.
     pub fn new(sets: &'a Sets, irregular: &'a Irregular) -> Self {
         Self { sets, irregular, patterns: BTreeMap::new() }
     }
 
-    /// Adds a pattern and says its number; an equal pattern keeps the number it has.
-    pub fn add(&mut self, node: Node) -> PatternId {
-        let next = self.patterns.len() as PatternId;
-        *self.patterns.entry(node).or_insert(next)
+    /// Adds a pattern for a use; an equal pattern gets one more use.
+    pub fn add(&mut self, node: Node, of: U) {
+        self.patterns.entry(node).or_default().insert(of);
     }
 
-    /// Compiles everything added.
-    pub fn build(self) -> Table {
-        let vocabulary = Vocabulary::new(&self);
-        let mut graph = Graph { vocabulary: &vocabulary, sets: self.sets, states: Vec::new(), known: BTreeMap::new() };
+    /// Compiles everything added. The rows tell what each number in [`Table::accepts`] is used for.
+    pub fn build(self) -> (Table, Rows<U>) {
+        let vocabulary = Vocabulary::new(self.patterns.keys(), self.sets, self.irregular);
+        let mut graph = Graph { vocabulary: &vocabulary, states: Vec::new(), known: BTreeMap::new() };
         let mut start: BTreeMap<Label, BTreeSet<u32>> = BTreeMap::new();
-        for (node, id) in &self.patterns {
-            let end = (BTreeSet::new(), BTreeSet::from([*id]));
-            for (label, target) in graph.content(node, end).0 {
+        let mut use_ids: BTreeMap<&BTreeSet<U>, UseId> = BTreeMap::new();
+        let mut uses = Rows::default();
+        for (node, of_pattern) in &self.patterns {
+            let id = *use_ids.entry(of_pattern).or_insert_with(|| {
+                uses.push(of_pattern.iter().cloned());
+                uses.len() as UseId - 1
+            });
+            let end = Content { accepts: BTreeSet::from([id]), ..Content::default() };
+            for (label, target) in graph.content(node, end).edges {
                 start.entry(label).or_default().insert(target);
             }
         }
-        let mut table = Table::default();
-        for (edges, accepts) in graph.states {
-            table.edges.push(edges);
-            table.accepts.push(accepts);
+        // A set's members of several words are found once, wherever the set is used.
+        for (name, members) in self.sets {
+            let end = Content { phrases: BTreeSet::from([vocabulary.set_labels[name]]), ..Content::default() };
+            for member in members.iter().filter(|member| !is_single(member)) {
+                for (label, target) in graph.content(member, end.clone()).edges {
+                    start.entry(label).or_default().insert(target);
+                }
+            }
         }
-        let labels = vocabulary.labels();
-        for label in 0..labels {
+        let mut table = Table::default();
+        for (at, state) in graph.states.into_iter().enumerate() {
+            table.edges.push(state.edges.into_iter().map(|(label, target)| (label, at as i32 - target as i32)));
+            table.accepts.push(state.accepts);
+            table.phrases.push(state.phrases);
+        }
+        for label in 0..vocabulary.labels() {
             table.starts.push(start.remove(&label).unwrap_or_default());
         }
         table.words = vocabulary.words.iter().cloned().collect();
-        table.sets = Rows::default();
         for word in &table.words {
             table.sets.push(vocabulary.member_of.get(word).cloned().unwrap_or_default());
         }
-        table
+        (table, uses)
     }
 }
 
@@ -69,17 +99,17 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(builder: &Builder<'_>) -> Self {
+    fn new<'n>(patterns: impl Iterator<Item = &'n Node>, sets: &Sets, irregular: &Irregular) -> Self {
         let mut words = BTreeSet::new();
         // A set's single words, and all inflections of a word, are reached by one label each.
         let mut members: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for node in builder.patterns.keys() {
-            collect(node, builder, &mut words, &mut members);
+        for node in patterns {
+            collect(node, irregular, &mut words, &mut members);
         }
-        for (name, nodes) in builder.sets {
-            nodes.iter().for_each(|node| collect(node, builder, &mut words, &mut members));
+        for (name, nodes) in sets {
+            nodes.iter().for_each(|node| collect(node, irregular, &mut words, &mut members));
             let mut singles = BTreeSet::new();
-            single_words(nodes, builder, &mut singles);
+            single_words(nodes, sets, irregular, &mut singles);
             members.insert(name.clone(), singles);
         }
         words.extend(members.values().flatten().cloned());
@@ -97,6 +127,17 @@ impl Vocabulary {
         Self { words, member_of, set_labels, places }
     }
 
+    /// The label of a node that takes one step.
+    fn label(&self, node: &Node) -> Label {
+        match node {
+            Node::Word(word) => self.places[word],
+            Node::Inflected(word) => self.set_labels[&format!("{word}~")],
+            Node::Set(name) => self.set_labels[name],
+            Node::Shape(shape) => *shape,
+            _ => label::ANY,
+        }
+    }
+
     fn labels(&self) -> Label {
         label::FIRST_WORD + self.words.len() as Label + self.set_labels.len() as Label
     }
@@ -104,7 +145,7 @@ impl Vocabulary {
 
 fn collect(
     node: &Node,
-    builder: &Builder<'_>,
+    irregular: &Irregular,
     words: &mut BTreeSet<String>,
     members: &mut BTreeMap<String, BTreeSet<String>>,
 ) {
@@ -113,27 +154,25 @@ fn collect(
             words.insert(word.clone());
         }
         Node::Inflected(word) => {
-            members
-                .entry(format!("{word}~"))
-                .or_insert_with(|| inflect::forms(word, builder.irregular).into_iter().collect());
+            members.entry(format!("{word}~")).or_insert_with(|| inflect::forms(word, irregular).into_iter().collect());
         }
         Node::Sequence(nodes) | Node::Either(nodes) => {
-            nodes.iter().for_each(|node| collect(node, builder, words, members))
+            nodes.iter().for_each(|node| collect(node, irregular, words, members))
         }
-        Node::Optional(node) | Node::Repeated(node) => collect(node, builder, words, members),
+        Node::Optional(node) | Node::Repeated(node) => collect(node, irregular, words, members),
         Node::Shape(_) | Node::Set(_) | Node::Gap(_) => {}
     }
 }
 
-fn single_words(nodes: &[Node], builder: &Builder<'_>, singles: &mut BTreeSet<String>) {
+fn single_words(nodes: &[Node], sets: &Sets, irregular: &Irregular, singles: &mut BTreeSet<String>) {
     for node in nodes {
         match node {
             Node::Word(word) => {
                 singles.insert(word.clone());
             }
-            Node::Inflected(word) => singles.extend(inflect::forms(word, builder.irregular)),
-            Node::Either(nodes) => single_words(nodes, builder, singles),
-            Node::Set(name) => single_words(&builder.sets[name], builder, singles),
+            Node::Inflected(word) => singles.extend(inflect::forms(word, irregular)),
+            Node::Either(nodes) => single_words(nodes, sets, irregular, singles),
+            Node::Set(name) => single_words(&sets[name], sets, irregular, singles),
             _ => {}
         }
     }
@@ -141,7 +180,6 @@ fn single_words(nodes: &[Node], builder: &Builder<'_>, singles: &mut BTreeSet<St
 
 struct Graph<'a> {
     vocabulary: &'a Vocabulary,
-    sets: &'a Sets,
     states: Vec<Content>,
     known: BTreeMap<Content, u32>,
 }
@@ -158,35 +196,26 @@ impl Graph<'_> {
     }
 
     fn edge(&mut self, label: Label, next: Content) -> Content {
-        (BTreeSet::from([(label, self.state(next))]), BTreeSet::new())
+        Content::edge(label, self.state(next))
     }
 
     /// What a state must hold to match `node` and then go on as `next`.
     fn content(&mut self, node: &Node, next: Content) -> Content {
         match node {
-            Node::Word(word) => self.edge(self.vocabulary.places[word], next),
-            Node::Inflected(word) => self.edge(self.vocabulary.set_labels[&format!("{word}~")], next),
-            Node::Shape(shape) => self.edge(*shape, next),
-            Node::Set(name) => {
-                let mut content = self.edge(self.vocabulary.set_labels[name], next.clone());
-                for member in &self.sets[name] {
-                    if !is_single(member) {
-                        merge(&mut content, self.content(member, next.clone()));
-                    }
-                }
-                content
+            Node::Word(_) | Node::Inflected(_) | Node::Shape(_) | Node::Set(_) => {
+                self.edge(self.vocabulary.label(node), next)
             }
             Node::Sequence(nodes) => nodes.iter().rev().fold(next, |next, node| self.content(node, next)),
             Node::Either(nodes) => {
                 let mut content = Content::default();
                 for node in nodes {
-                    merge(&mut content, self.content(node, next.clone()));
+                    content.merge(self.content(node, next.clone()));
                 }
                 content
             }
             Node::Optional(node) => {
                 let mut content = self.content(node, next.clone());
-                merge(&mut content, next);
+                content.merge(next);
                 content
             }
             Node::Repeated(node) => {
@@ -195,7 +224,7 @@ impl Graph<'_> {
                 self.states.push(Content::default());
                 let mut content = self.repeat(node, state);
                 let first = content.clone();
-                merge(&mut content, next);
+                content.merge(next);
                 self.states[state as usize] = content;
                 first
             }
@@ -203,7 +232,7 @@ impl Graph<'_> {
                 let mut content = next.clone();
                 for _ in 0..*most {
                     let mut wider = self.edge(label::ANY, content);
-                    merge(&mut wider, next.clone());
+                    wider.merge(next.clone());
                     content = wider;
                 }
                 content
@@ -214,28 +243,13 @@ impl Graph<'_> {
     /// Edges of `node` whose end is `state`, which holds the repetition and what follows it.
     fn repeat(&mut self, node: &Node, state: u32) -> Content {
         match node {
-            Node::Word(_) | Node::Inflected(_) | Node::Shape(_) => {
-                let label = match node {
-                    Node::Word(word) => self.vocabulary.places[word],
-                    Node::Inflected(word) => self.vocabulary.set_labels[&format!("{word}~")],
-                    Node::Shape(shape) => *shape,
-                    _ => label::ANY,
-                };
-                (BTreeSet::from([(label, state)]), BTreeSet::new())
-            }
-            Node::Set(name) => {
-                let mut content = (BTreeSet::from([(self.vocabulary.set_labels[name], state)]), BTreeSet::new());
-                for member in self.sets[name].clone() {
-                    if !is_single(&member) {
-                        merge(&mut content, self.repeat(&member, state));
-                    }
-                }
-                content
+            Node::Word(_) | Node::Inflected(_) | Node::Shape(_) | Node::Set(_) => {
+                Content::edge(self.vocabulary.label(node), state)
             }
             Node::Either(nodes) => {
                 let mut content = Content::default();
                 for node in nodes {
-                    merge(&mut content, self.repeat(node, state));
+                    content.merge(self.repeat(node, state));
                 }
                 content
             }
@@ -245,7 +259,7 @@ impl Graph<'_> {
                 before.iter().rev().fold(end, |next, node| self.content(node, next))
             }
             Node::Optional(node) | Node::Repeated(node) => self.repeat(node, state),
-            Node::Gap(_) => (BTreeSet::from([(label::ANY, state)]), BTreeSet::new()),
+            Node::Gap(_) => Content::edge(label::ANY, state),
         }
     }
 }
@@ -257,9 +271,4 @@ fn is_single(node: &Node) -> bool {
         Node::Either(nodes) => nodes.iter().all(is_single),
         _ => false,
     }
-}
-
-fn merge(content: &mut Content, other: Content) {
-    content.0.extend(other.0);
-    content.1.extend(other.1);
 }

@@ -1,13 +1,13 @@
 //! One walk over the tokens of a message for all patterns at once.
 
-use super::table::{Label, PatternId, Table, label};
+use super::table::{Label, Table, UseId, label};
 use crate::text::{Sentence, Shape, Text};
 
-/// A pattern found: which, in which sentence, over which tokens.
+/// A pattern found: for whom, in which sentence, over which tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Match {
-    /// Pattern.
-    pub pattern: PatternId,
+    /// What the completed pattern is used for.
+    pub uses: UseId,
     /// Sentence, by its place in the text.
     pub sentence: u32,
     /// First token.
@@ -30,7 +30,8 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
     let mut scanner = Scanner {
         table,
         threads: Vec::new(),
-        next: Vec::new(),
+        places: Vec::new(),
+        phrases: Vec::new(),
         matches: Vec::new(),
         present: vec![0; table.starts.len()],
         visited: vec![(0, 0); table.edges.len()],
@@ -43,11 +44,24 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
     scanner.matches
 }
 
+/// A match under way.
+#[derive(Debug, Clone, Copy)]
+struct Thread {
+    state: u32,
+    /// Token that it began at.
+    from: u32,
+    /// Place that it began at; see [`Scanner::places`].
+    place: u32,
+}
+
 struct Scanner<'a> {
     table: &'a Table,
-    /// Matches under way: state, and the token they began at.
-    threads: Vec<(u32, u32)>,
-    next: Vec<(u32, u32)>,
+    /// Matches under way in this sentence, in the order of the places where they wait.
+    threads: Vec<Thread>,
+    /// Where the threads of each place begin. A place lies before each token, and at both edges of the sentence.
+    places: Vec<usize>,
+    /// Members of sets, of several words, that end at this place: which set, and the place where they began.
+    phrases: Vec<(Label, u32, u32)>,
     matches: Vec<Match>,
     /// The step at which each label was last present.
     present: Vec<u32>,
@@ -60,6 +74,8 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
         self.threads.clear();
+        self.places.clear();
+        self.places.push(0);
         self.labels.clear();
         self.labels.push(label::START);
         self.step(at, sentence.from as u32, sentence.from as u32);
@@ -115,33 +131,62 @@ impl Scanner<'_> {
         for label in &self.labels {
             self.present[*label as usize] = self.step;
         }
-        self.next.clear();
-        for i in 0..self.threads.len() {
-            let (state, from) = self.threads[i];
-            for (label, target) in self.table.edges.row(state as usize) {
+        let place = self.places.len() as u32 - 1;
+        let waiting = self.places[place as usize]..self.threads.len();
+        self.places.push(self.threads.len());
+        for i in waiting {
+            let thread = self.threads[i];
+            for (label, back) in self.table.edges.row(thread.state as usize) {
                 if self.present[*label as usize] == self.step {
-                    self.enter(*target, from, sentence, end);
+                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, ..thread }, sentence, end);
                 }
             }
         }
         for i in 0..self.labels.len() {
             for target in self.table.starts.row(self.labels[i] as usize) {
-                self.enter(*target, begin, sentence, end);
+                self.enter(Thread { state: *target, from: begin, place }, sentence, end);
             }
         }
-        std::mem::swap(&mut self.threads, &mut self.next);
+        self.follow_phrases(sentence, end);
     }
 
-    fn enter(&mut self, state: u32, from: u32, sentence: u32, to: u32) {
-        let visit = (self.step, from);
-        if std::mem::replace(&mut self.visited[state as usize], visit) == visit {
+    /// Threads that wait for a set go on where a member of several words ends; that may complete further members.
+    fn follow_phrases(&mut self, sentence: u32, end: u32) {
+        let mut next = 0;
+        while let Some((set, place, from)) = self.phrases.get(next).copied() {
+            next += 1;
+            for i in self.places[place as usize]..self.places[place as usize + 1] {
+                let thread = self.threads[i];
+                let edges = self.table.edges.row(thread.state as usize);
+                let first = edges.partition_point(|(label, _)| *label < set);
+                for (_, back) in edges[first..].iter().take_while(|(label, _)| *label == set) {
+                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, ..thread }, sentence, end);
+                }
+            }
+            for target in self.table.starts.row(set as usize) {
+                self.enter(Thread { state: *target, from, place }, sentence, end);
+            }
+        }
+        self.phrases.clear();
+    }
+
+    fn enter(&mut self, thread: Thread, sentence: u32, to: u32) {
+        let state = thread.state as usize;
+        let visit = (self.step, thread.from);
+        if std::mem::replace(&mut self.visited[state], visit) == visit {
             return;
         }
-        for pattern in self.table.accepts.row(state as usize) {
-            self.matches.push(Match { pattern: *pattern, sentence, from, to });
+        for uses in self.table.accepts.row(state) {
+            self.matches.push(Match { uses: *uses, sentence, from: thread.from, to });
         }
-        if !self.table.edges.row(state as usize).is_empty() {
-            self.next.push((state, from));
+        for set in self.table.phrases.row(state) {
+            let phrase = (*set, thread.place, thread.from);
+            if !self.phrases.contains(&phrase) {
+                self.phrases.push(phrase);
+            }
+        }
+        if !self.table.edges.row(state).is_empty() {
+            self.threads.push(thread);
         }
     }
 }

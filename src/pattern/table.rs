@@ -61,16 +61,47 @@ pub mod label {
     ];
 }
 
-/// Number of a pattern; equal patterns of different rules share one.
-pub type PatternId = u16;
+/// Number of a set of uses: what a completed pattern means, to whichever rules.
+pub type UseId = u16;
 
-/// A list of lists in two flat arrays.
+/// A list of lists in two flat arrays. Stored with the length of each row, which is small, instead of its place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(
+    from = "Stored<T>",
+    into = "Stored<T>",
+    bound(serialize = "T: Serialize + Clone", deserialize = "T: Deserialize<'de>")
+)]
 pub struct Rows<T> {
     /// Where each row begins; one more entry than rows.
     ends: Vec<u32>,
     /// All rows one after the other.
     items: Vec<T>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored<T> {
+    lengths: Vec<u16>,
+    items: Vec<T>,
+}
+
+impl<T> From<Rows<T>> for Stored<T> {
+    fn from(rows: Rows<T>) -> Self {
+        let lengths = rows.ends.windows(2).map(|ends| (ends[1] - ends[0]) as u16).collect();
+        Self { lengths, items: rows.items }
+    }
+}
+
+impl<T> From<Stored<T>> for Rows<T> {
+    fn from(stored: Stored<T>) -> Self {
+        let mut ends = Vec::with_capacity(stored.lengths.len() + 1);
+        let mut end = 0;
+        ends.push(end);
+        for length in stored.lengths {
+            end = (end + u32::from(length)).min(stored.items.len() as u32);
+            ends.push(end);
+        }
+        Self { ends, items: stored.items }
+    }
 }
 
 impl<T> Default for Rows<T> {
@@ -112,10 +143,12 @@ pub struct Table {
     pub words: Vec<String>,
     /// Sets that each word belongs to.
     pub sets: Rows<Label>,
-    /// Edges of each state: what they wait for and where they lead.
-    pub edges: Rows<(Label, u32)>,
-    /// Patterns that are complete in each state.
-    pub accepts: Rows<PatternId>,
+    /// Edges of each state: what they wait for, and how far back the state lies to which they lead.
+    pub edges: Rows<(Label, i32)>,
+    /// What is complete in each state.
+    pub accepts: Rows<UseId>,
+    /// Sets of which a member of several words is complete in each state.
+    pub phrases: Rows<Label>,
     /// States that a match enters on its first token, by label.
     pub starts: Rows<u32>,
 }

@@ -10,7 +10,6 @@ use toml::Spanned;
 use super::set::{Role, Rule, RuleSet, Speaks, Where};
 use crate::pattern::build::Builder;
 use crate::pattern::parse::{Node, ParseError, Sets, parse};
-use crate::pattern::table::Rows;
 use crate::text::Lexicon;
 
 /// Why rule files cannot be used.
@@ -140,28 +139,18 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     let sets = read_sets(&set_files, &lexicon)?;
     let mut loader = Loader { lexicon: &lexicon, sets: &sets, ids: BTreeSet::new() };
     let mut builder = Builder::new(&sets, &irregular);
-    let mut uses: BTreeMap<u16, Vec<(u16, Role)>> = BTreeMap::new();
     let mut loaded = Loaded::default();
     for source in &rule_files {
         for (rule, examples, patterns) in loader.file(source)? {
             let at = loaded.set.rules.len() as u16;
             for (role, node) in patterns {
-                let of_pattern = uses.entry(builder.add(node)).or_default();
-                if !of_pattern.contains(&(at, role)) {
-                    of_pattern.push((at, role));
-                }
+                builder.add(node, (at, role));
             }
             loaded.set.rules.push(rule);
             loaded.examples.push(examples);
         }
     }
-    loaded.set.table = builder.build();
-    let mut rows = Rows::default();
-    for (expected, (pattern, of_pattern)) in uses.into_iter().enumerate() {
-        debug_assert_eq!(expected, pattern as usize);
-        rows.push(of_pattern);
-    }
-    loaded.set.uses = rows;
+    (loaded.set.table, loaded.set.uses) = builder.build();
     loaded.set.lexicon = lexicon;
     Ok(loaded)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::pattern::table::{PatternId, Rows};
+use crate::pattern::table::Rows;
 use crate::pattern::{Match, Names, Table, scan};
 use crate::text::{Lexicon, Segment, Span, Text};
 
@@ -79,7 +79,7 @@ pub struct Rule {
 }
 
 /// What the patterns of the automaton mean to a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// A match is a hit.
     Hit,
@@ -96,7 +96,7 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
     /// The rules; a hit names one by its place.
     pub rules: Vec<Rule>,
-    /// Which rules use each pattern, and how.
+    /// Which rules a completed pattern means something to, and what.
     pub uses: Rows<(u16, Role)>,
     /// The shared automaton.
     pub table: Table,
@@ -123,7 +123,7 @@ impl RuleSet {
         let mut found: Vec<(u16, Match)> = Vec::new();
         let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
         for hit in scan(text, &self.table, names) {
-            for (rule, role) in self.uses.row(hit.pattern as PatternId as usize) {
+            for (rule, role) in self.uses.row(hit.uses as usize) {
                 match role {
                     Role::Hit => found.push((*rule, hit)),
                     Role::Unless => silent.push((*rule, Some(hit.sentence))),

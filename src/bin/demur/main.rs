@@ -119,6 +119,9 @@ fn rules(dir: PathBuf, test: bool, hits: bool) -> ExitCode {
     if test {
         let failures = demur::rules::examples::failures(&loaded);
         failures.iter().for_each(|failure| println!("{failure}"));
+        let table = &loaded.set.table;
+        println!("{} patterns, {} states, {} words", loaded.set.uses.len(), table.edges.len(), table.words.len());
+        println!("{} edges", (0..table.edges.len()).map(|at| table.edges.row(at).len()).sum::<usize>());
         println!("{} rules, {} failures", loaded.set.rules.len(), failures.len());
         return if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
