@@ -7,6 +7,8 @@
 mod assessment;
 #[path = "src/judge/model.rs"]
 mod model;
+#[path = "src/claims/organisations.rs"]
+mod organisations;
 #[path = "src/pattern/mod.rs"]
 mod pattern;
 #[path = "src/people/mod.rs"]
@@ -37,6 +39,10 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
     write(&out.join("rules.bin"), &rules.set);
+    let file = "src/claims/organisations.toml";
+    let organisations: organisations::OrganisationsFile = parse(file);
+    let compiled = organisations.compile(&rules.set.lexicon);
+    write(&out.join("organisations.bin"), &compiled.unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
     let file = "src/judge/model.txt";
     write(
         &out.join("model.bin"),

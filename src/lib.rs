@@ -4,6 +4,7 @@
 pub mod assessment;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod case;
+pub mod claims;
 pub mod judge;
 mod names;
 pub mod pattern;

@@ -109,8 +109,9 @@ impl Engine {
             }
         }
         residue::raise(request, &reading, &mut flags);
+        let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
         advice::conclude(
-            advice::Findings { request, record, settings, ask, flags, good, claims: Vec::new() },
+            advice::Findings { request, record, settings, ask, flags, good, claims },
             &self.words,
         )
     }

@@ -1,0 +1,96 @@
+//! Persons in claims: the mutual person that is named, and whether the record's connections know a name.
+
+use super::find::Stretch;
+use super::scene::{Mention, Scene};
+use super::{Claim, Entity, ORGANISATIONS};
+use crate::assessment::ClaimType;
+use crate::people::{Name, is_same, is_title};
+
+/// The persons that a mutual claim names, each a claim of its own; one without a name where nobody is named.
+pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
+    let sentence = scene.sentence_of(stretch.from);
+    let end = sentence.to.min(stretch.to + 9);
+    let mut names = Vec::new();
+    let mut at = stretch.from;
+    while at < end {
+        let to = name_end(scene, at, end);
+        if to > at {
+            // After the stretch only names that belong to it: "in common, including Ada Pell and Bo Lind".
+            let near = at < stretch.to || (stretch.to..at).all(|at| is_link(scene, at));
+            if near && is_person_name(scene, at, to) {
+                names.push((at, to));
+            }
+            at = to;
+        } else {
+            at += 1;
+        }
+    }
+    if names.is_empty() {
+        let hint = stretch.weight < 50;
+        let open = stretch.claim(scene, ClaimType::Mutual, Entity::None);
+        return if hint || stretch.weight < 75 { Vec::new() } else { vec![open] };
+    }
+    let claim = |(from, to): (usize, usize)| {
+        let name = scene.quote(from, to);
+        let mut claim = stretch.claim(scene, ClaimType::Mutual, Entity::Named(name));
+        claim.from = claim.from.min(from);
+        claim.to = claim.to.max(to);
+        claim
+    };
+    names.into_iter().map(claim).collect()
+}
+
+/// Words that join a list of names to what was said before.
+fn is_link(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is_capital(at) || matches!(scene.word(at), "and" | "including" | "like" | "such" | "as" | "named" | "called" | "in" | "with" | "to" | "of" | "our" | "is" | "namely" | "common" | "the" | "e" | "g" | "dr" | "prof" | "one" | "being" | "who")
+}
+
+/// The end of a run of capitalised words without small ones.
+fn name_end(scene: &Scene<'_>, from: usize, end: usize) -> usize {
+    let mut to = from;
+    while to < end && to < from + 4 && scene.is_capital(to) && (to == from || !scene.breaks(to)) {
+        to += 1;
+    }
+    // "van", "de" and the like go on inside a name.
+    if to > from && to + 1 < end && matches!(scene.word(to), "van" | "von" | "de" | "der" | "bin" | "al") && scene.is_capital(to + 1) {
+        return name_end(scene, to + 1, end);
+    }
+    to
+}
+
+/// Whether some words can be a person's name: not the two people's own, not an organisation, not a word of the calendar.
+fn is_person_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let words: Vec<&str> = (from..to).map(|at| scene.word(at)).collect();
+    let own = (from..to).all(|at| scene.is_person(at));
+    if own || words.is_empty() {
+        return false;
+    }
+    if connection(scene, &scene.quote(from, to)).is_some() {
+        return true;
+    }
+    let organisation = scene.mentions.iter().any(|mention| mention.from < to && mention.to > from && mention.is_known());
+    let first = scene.sentence_of(from).from == from;
+    let ordinary = words.iter().any(|word| ORDINARY.contains(word));
+    let single = words.iter().filter(|word| !is_title(word)).count() < 2;
+    !organisation && !ordinary && !ORGANISATIONS.is_sure(&scene.normal(from, to)) && !(first && single)
+}
+
+const ORDINARY: &[&str] = &[
+    "linkedin", "facebook", "twitter", "instagram", "google", "hi", "hello", "hey", "dear", "thanks", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
+    "august", "september", "october", "november", "december", "team", "the", "my", "our", "your", "i", "he", "she", "they", "someone",
+    "everyone", "people", "friends", "xing", "chatgpt", "indeed", "glassdoor", "mom", "mum", "dad",
+];
+
+/// The connection of the record that a name means, by its full name on the record.
+pub fn connection<'a>(scene: &'a Scene<'_>, name: &str) -> Option<&'a str> {
+    let said = Name::new(name);
+    let listed = scene.record.connections.iter().map(|connection| connection.name.as_str());
+    let shown = scene.request.sender.mutual.iter().map(String::as_str);
+    listed.chain(shown).find(|known| is_same(&said, &Name::new(known)))
+}
+
+/// Whether a mention is the name of a connection rather than an organisation's.
+pub fn is_connection_name(scene: &Scene<'_>, mention: &Mention) -> bool {
+    !mention.is_known() && connection(scene, &scene.quote(mention.from, mention.to)).is_some()
+}

@@ -1,0 +1,249 @@
+//! What a message speaks of: organisations by name or shape, runs of capitalised words, and times.
+
+use super::ORGANISATIONS;
+use super::organisations::{Meaning, Relation, normal, normal_of};
+use super::time::{Said, times};
+use crate::record::Record;
+use crate::request::Request;
+use crate::text::{Lexicon, Sentence, Shape, Span, Text};
+
+/// A name in the message that may be an organisation's.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// Its normal form.
+    pub name: String,
+    /// What it means, as far as the table tells.
+    pub meaning: Meaning,
+    /// Whether an employer of the record bears the name.
+    pub employer: bool,
+    /// Whether a school of the record bears the name.
+    pub school: bool,
+}
+
+impl Mention {
+    /// Whether the table or the record knows the name.
+    pub fn is_known(&self) -> bool {
+        !self.meaning.of.is_empty() || self.employer || self.school
+    }
+}
+
+/// Names of the record in normal form.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Of employers, in the order of the positions.
+    pub employers: Vec<String>,
+    /// Of schools, in the order of the record.
+    pub schools: Vec<String>,
+    /// Of groups.
+    pub groups: Vec<String>,
+}
+
+/// A message beside the record.
+pub struct Scene<'a> {
+    /// The request.
+    pub request: &'a Request,
+    /// Its tokens.
+    pub text: &'a Text,
+    /// The record.
+    pub record: &'a Record,
+    /// Words read as other words.
+    pub lexicon: &'a Lexicon,
+    /// Names in the record.
+    pub names: Names,
+    /// Names in the message, by place.
+    pub mentions: Vec<Mention>,
+    units: Vec<u16>,
+    people: Vec<String>,
+}
+
+/// Small words inside names.
+const SMALL: &[&str] = &["of", "and", "for", "in", "de", "di", "du", "del", "la", "au", "the", "on", "y"];
+
+/// Words before the name of a place of work or study.
+pub const AT: &[&str] = &["at", "in", "from", "for", "with", "of", "ex", "fellow", "former", "via", "von", "bei", "der", "auf", "en", "a", "our", "the", "as", "both", "same", "another"];
+
+impl<'a> Scene<'a> {
+    /// Reads the names of a message.
+    pub fn new(request: &'a Request, text: &'a Text, record: &'a Record, lexicon: &'a Lexicon) -> Self {
+        let names = Names {
+            employers: record.positions.iter().map(|position| normal(&position.company, lexicon)).collect(),
+            schools: record.education.iter().map(|education| normal(&education.school, lexicon)).collect(),
+            groups: record.groups.iter().map(|group| normal(group, lexicon)).collect(),
+        };
+        let two = crate::names(request);
+        let people = two.to.into_iter().chain(two.from).collect();
+        let units = request.text.encode_utf16().collect();
+        let mut scene = Self { request, text, record, lexicon, names, mentions: Vec::new(), units, people };
+        for sentence in &text.sentences {
+            scene.find_mentions(sentence);
+        }
+        scene
+    }
+
+    /// The normalised word at a token of a sentence; empty outside.
+    pub fn word(&self, at: usize) -> &str {
+        if at < self.text.tokens.len() { self.text.tokens.norm(at) } else { "" }
+    }
+
+    /// What stands between a token and the one before.
+    pub fn between(&self, at: usize) -> String {
+        let tokens = &self.text.tokens;
+        let start = if at == 0 { 0 } else { tokens.get(at - 1).span.end as usize };
+        let end = if at < tokens.len() { tokens.get(at).span.start as usize } else { self.units.len() };
+        String::from_utf16_lossy(self.units.get(start..end.max(start)).unwrap_or_default())
+    }
+
+    /// Whether a clause may end before a token: a comma, a bracket, a dash with blanks.
+    pub fn breaks(&self, at: usize) -> bool {
+        at < self.text.tokens.len()
+            && self.text.tokens.get(at).shape.has(Shape::AFTER_COMMA)
+            && !matches!(self.between(at).as_str(), "-" | "–" | "/" | "_" | "‑" | ".")
+    }
+
+    /// Whether a token begins with a capital letter, or is a figure that begins a name.
+    pub fn is_capital(&self, at: usize) -> bool {
+        let shape = self.text.tokens.get(at).shape;
+        let digits_first = self.word(at).starts_with(|c: char| c.is_ascii_digit());
+        shape.has(Shape::CAPITAL) && self.word(at) != "i" && !shape.has(Shape::JOINED)
+            || (digits_first && self.word(at).ends_with(|c: char| c.is_alphabetic()))
+    }
+
+    /// Whether a token is part of the name of the sender or the recipient.
+    pub fn is_person(&self, at: usize) -> bool {
+        self.people.iter().any(|name| name == self.word(at))
+    }
+
+    /// The words of the message under some tokens.
+    pub fn quote(&self, from: usize, to: usize) -> String {
+        self.text.tokens.span(from..to).quote(&self.request.text).to_owned()
+    }
+
+    /// The sentence of a token.
+    pub fn sentence_of(&self, token: usize) -> &Sentence {
+        let at = self.text.sentences.partition_point(|sentence| sentence.to <= token);
+        &self.text.sentences[at.min(self.text.sentences.len() - 1)]
+    }
+
+    /// Times in some tokens.
+    pub fn times(&self, from: usize, to: usize) -> Vec<Said> {
+        times(self.text, from, to, &|at| self.between(at))
+    }
+
+    /// The normal form of the words of some tokens.
+    pub fn normal(&self, from: usize, to: usize) -> String {
+        normal_of((from..to).map(|at| self.text.tokens.norm(at)))
+    }
+
+    /// The end of the run of capitalised words that begins at a token, with the small words inside.
+    pub fn run(&self, from: usize, end: usize) -> usize {
+        let mut to = from;
+        let mut at = from;
+        while at < end && at < from + 9 && (at == from || !self.breaks(at)) {
+            let number = self.text.tokens.get(at).shape.has(Shape::NUMBER) && at > from;
+            if self.is_capital(at) && !number {
+                to = at + 1;
+            } else if !(to > from && (SMALL.contains(&self.word(at)) || self.word(at) == "'s")) {
+                break;
+            }
+            at += 1;
+        }
+        to
+    }
+
+    fn find_mentions(&mut self, sentence: &Sentence) {
+        let mut at = sentence.from;
+        while at < sentence.to {
+            let next = match self.mention_at(at, sentence) {
+                Some(mention) => {
+                    let to = mention.to;
+                    self.mentions.push(mention);
+                    to
+                }
+                None => at + 1,
+            };
+            at = next;
+        }
+    }
+
+    fn mention_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
+        let capital = self.is_capital(at);
+        let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
+        if !capital && !introduced {
+            return None;
+        }
+        let mut end = (at + 9).min(sentence.to);
+        if let Some(cut) = (at + 1..end).find(|next| self.breaks(next.to_owned())) {
+            end = cut;
+        }
+        let run = self.run(at, end);
+        for to in (at + 1..=end).rev() {
+            let name = self.normal(at, to);
+            if name.is_empty() || self.word(to - 1) == "'s" || SMALL.contains(&self.word(to - 1)) {
+                continue;
+            }
+            let meaning = ORGANISATIONS.meaning(&name);
+            let meaning = if meaning.of.is_empty() || meaning.nick { ORGANISATIONS.people(&name) } else { meaning };
+            let known = !meaning.of.is_empty();
+            if to > run.max(at + 1) && !known {
+                continue;
+            }
+            // A short word in small letters is no abbreviation.
+            let word = to == at + 1 && name.len() <= 4 && !self.text.tokens.get(at).shape.has(Shape::ALL_CAPS);
+            let same = |names: &[String]| {
+                names.iter().any(|own| {
+                    ORGANISATIONS.relation(&name, own) == Relation::Same
+                        && (!word || known || own.split(' ').next() == Some(name.as_str()))
+                })
+            };
+            let whole = |names: &[String]| names.iter().any(|own| *own == name);
+            let (employer, school) = if meaning.nick {
+                (false, false)
+            } else if capital {
+                (same(&self.names.employers), same(&self.names.schools))
+            } else {
+                // In small letters only what the record bears out.
+                let listed = known && name.len() >= 4;
+                (
+                    whole(&self.names.employers) || (listed && same(&self.names.employers)),
+                    whole(&self.names.schools) || (listed && same(&self.names.schools)),
+                )
+            };
+            let person = (at..to).all(|at| self.is_person(at)) && !employer && !school;
+            if person || !(employer || school || (known && (capital || meaning.nick))) {
+                continue;
+            }
+            return Some(Mention { from: at, to, name, meaning, employer, school });
+        }
+        let to = run;
+        let plain = at == sentence.from && to <= at + 1;
+        if !capital || to <= at || self.is_person(at) || plain {
+            return None;
+        }
+        Some(Mention {
+            from: at,
+            to,
+            name: self.normal(at, to),
+            meaning: Meaning::default(),
+            employer: false,
+            school: false,
+        })
+    }
+
+    /// A stretch of the message for a quotation, with the bracket closed that it opens.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let mut span = self.text.tokens.span(from..to);
+        let inside = &self.units[span.start as usize..(span.end as usize).min(self.units.len())];
+        let count = |c: char| inside.iter().filter(|unit| **unit == c as u16).count();
+        if count('(') > count(')') {
+            let rest = &self.units[span.end as usize..];
+            if let Some(more) = rest.iter().take(50).position(|unit| **unit == ')' as u16) {
+                span.end += more as u32 + 1;
+            }
+        }
+        span
+    }
+}
