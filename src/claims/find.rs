@@ -2,7 +2,8 @@
 
 use super::scene::{AT, Mention, Scene};
 use super::{Claim, Entity, ORGANISATIONS, people};
-use crate::assessment::ClaimType;
+use super::verify::verify;
+use crate::assessment::{ClaimType, Truth};
 use crate::rules::{Hit, RuleSet, Speaks};
 use crate::text::Segment;
 
@@ -31,7 +32,9 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
         }
     }
     found.extend(bare(scene));
-    settle(&mut found);
+    // What is only hinted counts where the record bears it out.
+    found.retain_mut(|claim| !claim.hint || verify(scene, claim).0 == Truth::Supported);
+    settle(scene, &mut found);
     let site = chosen(scene, &found);
     found.extend(site);
     for claim in &mut found {
@@ -57,9 +60,15 @@ impl Stretch {
         let sentence = scene.sentence_of(self.from);
         let (mut from, mut to) = (self.from, self.to);
         if let Entity::Organisation(mention) = &entity {
+            // The stretch may reach past a comma that ends what is said of the organisation.
+            let cut = |from: usize, to: usize| (from + 1..to).find(|at| scene.breaks(*at));
+            if let Some(end) = cut(mention.to.max(from + 2), to).filter(|_| mention.from >= from) {
+                to = end;
+            }
             from = from.min(mention.from);
             to = to.max(mention.to);
         }
+        let core = (from, to);
         let times = scene.times(sentence.from, sentence.to);
         for said in &times {
             if said.from <= to + 6 {
@@ -68,7 +77,7 @@ impl Stretch {
         }
         let to = clause_end(scene, to, sentence.to);
         let together = together(scene, sentence.from, sentence.to);
-        Claim { kind, entity, from, to, times, together, hint: self.weight < 50, weight: self.weight }
+        Claim { kind, entity, from, to, core, times, together, hint: self.weight < 50, weight: self.weight }
     }
 }
 
@@ -102,8 +111,8 @@ fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
                 matches!(
                     word(at + 1),
                     "team" | "desk" | "junior" | "intern" | "direct" | "report" | "manager" | "boss" | "group"
-                        | "squad" | "old" | "former" | "assistant" | "trainee" | "deputy" | "student" | "product"
-                ) && word(at + 2) != "s"
+                        | "assistant" | "trainee" | "deputy" | "student" | "product"
+                ) && word(at + 2) != "'s"
             }
             "me" => matches!(word(at + 1), "from"),
             "under" | "for" | "with" | "to" | "beside" | "behind" => word(at + 1) == "you",
@@ -137,6 +146,13 @@ fn organisation(scene: &Scene<'_>, stretch: &Stretch) -> Option<Mention> {
             () if mention.to <= stretch.from => stretch.from - mention.to + 3,
             () => continue,
         };
+        if mention.meaning.nick && !inside {
+            cost += 6;
+        }
+        let gap = if mention.from >= stretch.to { (stretch.to, mention.from + 1) } else { (mention.to, stretch.from + 1) };
+        if !inside && (gap.0..gap.1).any(|at| scene.breaks(at)) {
+            cost += 5;
+        }
         if !mention.is_known() {
             // A name that nobody knows must be introduced as a place of work or study.
             if !at || place(mention.from) || mention.from < stretch.from || is_calendar(&mention.name) || cost > 8 {
@@ -188,13 +204,13 @@ fn kind_by(mention: &Mention, otherwise: ClaimType) -> ClaimType {
 }
 
 fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Claim {
-    match organisation(scene, stretch) {
+    match organisation(scene, stretch).or_else(|| in_next_sentence(scene, stretch)) {
         Some(mention) => {
             let kind = kind_by(&mention, kind);
             stretch.claim(scene, kind, Entity::Organisation(mention))
         }
         None => {
-            let what = occasion(scene, stretch);
+            let what = if kind == ClaimType::Colleague { occasion(scene, stretch) } else { Entity::None };
             stretch.claim(scene, kind, what)
         }
     }
@@ -202,7 +218,7 @@ fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Cla
 
 /// "fellow Badger", "both Initech people": only with an organisation or a group of the record.
 fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
-    if let Some(group) = group_inside(scene, stretch) {
+    if let Some(group) = group_inside(scene, stretch, 1) {
         return Some(stretch.claim(scene, ClaimType::Group, Entity::Named(group)));
     }
     let mention = organisation(scene, stretch).filter(|mention| {
@@ -215,16 +231,45 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
 
 /// "we shared a lab at Leeds": by what is named, or a meeting.
 fn shared_place(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
-    let mention = organisation(scene, stretch)
+    let own = organisation(scene, stretch)
         .filter(|mention| mention.is_known() && (!mention.meaning.place || mention.school || mention.employer))
-        .filter(|mention| !in_occasion(scene, mention));
+        .filter(|mention| !in_occasion(scene, mention) && !is_aside(scene, stretch, mention));
+    let mention = own.or_else(|| in_next_sentence(scene, stretch));
+    let work = (stretch.from..stretch.to).any(|at| WORK.contains(&scene.word(at)));
     match mention {
         Some(mention) => {
             let kind = kind_by(&mention, ClaimType::Colleague);
             stretch.claim(scene, kind, Entity::Organisation(mention))
         }
+        None if work => stretch.claim(scene, ClaimType::Colleague, occasion(scene, stretch)),
         None => met(scene, stretch),
     }
+}
+
+/// Words that speak of a place of work.
+const WORK: &[&str] = &[
+    "work", "worked", "working", "colleague", "colleagues", "coworker", "coworkers", "boss", "manager", "intern",
+    "team", "teammate", "teammates", "reported", "report", "hired", "managed", "supervisor", "interned", "office",
+    "editor", "supervised", "workmates", "job", "promoted", "desk",
+];
+
+/// Whether an organisation is only where one of the two was: "you at Initech, I at Umbrella".
+fn is_aside(scene: &Scene<'_>, stretch: &Stretch, mention: &Mention) -> bool {
+    let outside = mention.to <= stretch.from || mention.from >= stretch.to;
+    let broken = |from: usize, to: usize| (from..to).any(|at| scene.breaks(at));
+    let split = broken(mention.to, stretch.from + 1) || broken(stretch.to.min(mention.from), mention.from + 1);
+    let one = mention.from >= 2 && matches!(scene.word(mention.from - 2), "you" | "i" | "me");
+    (outside && mention.to <= stretch.from && split) || (one && split)
+}
+
+/// An organisation of the record in the next sentence: "We are colleagues now! I start at Initech on Monday."
+fn in_next_sentence(scene: &Scene<'_>, stretch: &Stretch) -> Option<Mention> {
+    let end = scene.sentence_of(stretch.from).to;
+    let next = scene.text.sentences.iter().find(|next| next.from == end)?;
+    let near = |mention: &&Mention| mention.from >= next.from && mention.to <= next.to.min(next.from + 8);
+    let own = |mention: &&Mention| mention.employer || mention.school;
+    let led = |mention: &&Mention| mention.from > next.from && AT.contains(&scene.word(mention.from - 1));
+    scene.mentions.iter().find(|mention| near(mention) && own(mention) && led(mention)).cloned()
 }
 
 /// Whether a name stands inside the name of an occasion: "the Red Hat booth", "Cornell reunion".
@@ -267,7 +312,7 @@ fn occasion(scene: &Scene<'_>, stretch: &Stretch) -> Entity {
 fn group(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     let sentence = scene.sentence_of(stretch.from);
     let end = sentence.to.min(stretch.to + 4);
-    let own = group_inside(scene, stretch);
+    let own = group_inside(scene, stretch, 8);
     let named = own.or_else(|| {
         let first = (stretch.from..end).rev().find(|at| {
             scene.is_capital(*at) && *at > stretch.from && !scene.is_capital(at - 1) && !is_small(scene.word(at - 1), scene, at - 1)
@@ -288,9 +333,9 @@ fn is_small(word: &str, scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// A group of the record whose name stands in or just after a stretch.
-fn group_inside(scene: &Scene<'_>, stretch: &Stretch) -> Option<String> {
+fn group_inside(scene: &Scene<'_>, stretch: &Stretch, more: usize) -> Option<String> {
     let sentence = scene.sentence_of(stretch.from);
-    let end = sentence.to.min(stretch.to + 8);
+    let end = sentence.to.min(stretch.to + more);
     for from in stretch.from..end {
         for to in (from + 1..=end).rev() {
             let name = scene.normal(from, to);
@@ -325,7 +370,8 @@ fn bare(scene: &Scene<'_>) -> Vec<Claim> {
             None if form => mention.to,
             None => continue,
         };
-        if (from..until).any(|at| VERBS.contains(&scene.word(at))) || VERBS.contains(&scene.word(mention.to)) {
+        let told = |from: usize, to: usize| (from..to).any(|at| VERBS.contains(&scene.word(at)));
+        if told(from, mention.from) || told(mention.to, until.max(mention.to + 1)) {
             continue;
         }
         let stretch = Stretch { from: mention.from, to: until.max(mention.to), weight: 60 };
@@ -350,11 +396,15 @@ const VERBS: &[&str] = &[
 
 /// Past the greeting, the recipient's name and the sender's own.
 fn opening(scene: &Scene<'_>, from: usize, to: usize) -> usize {
-    const GREETED: [&str; 22] = [
-        "hi", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "it", "this", "is", "am", "i", "here", "from",
+    const GREETED: [&str; 20] = [
+        "hi", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "it", "this", "is", "here", "from",
         "the", "dr", "mr", "ms", "mrs", "again", "sir",
     ];
-    (from..to).find(|at| !GREETED.contains(&scene.word(*at)) && !scene.is_person(*at)).unwrap_or(to)
+    let known = |at: usize| scene.mentions.iter().any(|mention| mention.from == at && mention.is_known());
+    // "Olly, it's Fergus from EY".
+    let called = |at: usize| at == from && scene.is_capital(at) && at + 1 < to && scene.breaks(at + 1) && !known(at);
+    let greeted = |at: usize| GREETED.contains(&scene.word(at)) || scene.is_person(at) || called(at);
+    (from..to).find(|at| !greeted(*at)).unwrap_or(to)
 }
 
 /// The site's own choice, where the text does not say the same.
@@ -369,7 +419,7 @@ fn chosen(scene: &Scene<'_>, found: &[Claim]) -> Option<Claim> {
         return None;
     }
     let entity = if named { Entity::Chosen(sender.claims_entity.trim().to_owned()) } else { Entity::None };
-    Some(Claim { kind, entity, from: 0, to: 0, times: Vec::new(), together: false, hint: false, weight: 100 })
+    Some(Claim { kind, entity, from: 0, to: 0, core: (0, 0), times: Vec::new(), together: false, hint: false, weight: 100 })
 }
 
 /// What the text leaves open is taken from the site's own form.
@@ -384,44 +434,60 @@ fn fill_from_form(scene: &Scene<'_>, claim: &mut Claim) {
 }
 
 /// One claim for each thing said: the most telling of those that overlap.
-fn settle(found: &mut Vec<Claim>) {
+fn settle(scene: &Scene<'_>, found: &mut Vec<Claim>) {
     let rank = |claim: &Claim| {
         let entity = match &claim.entity {
+            Entity::Organisation(mention) if mention.is_known() && !mention.meaning.nick => 4,
             Entity::Organisation(mention) if mention.is_known() => 3,
             Entity::Organisation(_) | Entity::Named(_) => 2,
             Entity::Other(_) | Entity::Chosen(_) => 1,
             Entity::None => 0,
         };
         let kind = u8::from(claim.kind != ClaimType::Met);
-        (!claim.hint, kind, entity, claim.weight, claim.to - claim.from)
+        (kind, entity, claim.weight, claim.to - claim.from)
     };
     found.sort_by_key(|claim| std::cmp::Reverse(rank(claim)));
     let mut kept: Vec<Claim> = Vec::new();
     for claim in found.drain(..) {
-        let doubled = kept.iter().any(|other| {
-            let overlap = other.from < claim.to && claim.from < other.to;
-            let person = other.kind == ClaimType::Mutual && claim.kind == ClaimType::Mutual;
-            let group = (other.kind == ClaimType::Group) != (claim.kind == ClaimType::Group);
-            let mutual = (other.kind == ClaimType::Mutual) != (claim.kind == ClaimType::Mutual);
-            match () {
-                () if person => same_name(&other.entity, &claim.entity),
-                () if mutual || group && claim.kind != ClaimType::Met => false,
-                () => overlap,
-            }
-        });
-        // The same organisation twice is said once.
-        let again = kept.iter().any(|other| other.kind == claim.kind && same_name(&other.entity, &claim.entity) && matches!(claim.entity, Entity::Organisation(_) | Entity::Named(_)));
-        if !doubled && !again {
+        if !kept.iter().any(|other| is_said_by(scene, &claim, other)) {
             kept.push(claim);
         }
     }
+    // A memory that might be anything counts only where nothing else is said.
+    let alone = kept.len() == 1;
+    kept.retain(|claim| claim.kind != ClaimType::Met || claim.weight >= 65 || alone);
     *found = kept;
+}
+
+/// Whether another claim, which is more telling, says the same.
+fn is_said_by(scene: &Scene<'_>, claim: &Claim, other: &Claim) -> bool {
+    let overlap = other.core.0 < claim.core.1 && claim.core.0 < other.core.1;
+    let schooling = |claim: &Claim| matches!(claim.kind, ClaimType::Colleague | ClaimType::Classmate);
+    match (claim.kind, other.kind) {
+        (ClaimType::Mutual, ClaimType::Mutual) | (ClaimType::Group, ClaimType::Group) => {
+            same_name(&other.entity, &claim.entity) || matches!(claim.entity, Entity::None)
+        }
+        (ClaimType::Mutual | ClaimType::Group, _) | (_, ClaimType::Mutual | ClaimType::Group) => {
+            claim.kind == ClaimType::Met && overlap && matches!(claim.entity, Entity::None)
+        }
+        (ClaimType::Friend, ClaimType::Friend) => true,
+        // One meeting for each sentence.
+        (ClaimType::Met, ClaimType::Met) => scene.sentence_of(claim.from).from == scene.sentence_of(other.from).from,
+        _ if schooling(claim) && schooling(other) => {
+            overlap
+                || same_name(&other.entity, &claim.entity)
+                || (claim.kind == other.kind && matches!(claim.entity, Entity::None | Entity::Other(_)))
+        }
+        _ => overlap,
+    }
 }
 
 fn same_name(a: &Entity, b: &Entity) -> bool {
     match (a, b) {
         (Entity::Named(a), Entity::Named(b)) => a == b,
-        (Entity::Organisation(a), Entity::Organisation(b)) => a.name == b.name,
+        (Entity::Organisation(a), Entity::Organisation(b)) => {
+            a.name == b.name || a.meaning.of.iter().any(|of| b.meaning.of.contains(of))
+        }
         (Entity::None, Entity::None) => true,
         _ => false,
     }

@@ -53,6 +53,8 @@ struct Claim {
     /// First token and one past the last; equal when the claim does not stand in the text.
     from: usize,
     to: usize,
+    /// The words that make the claim, without what follows in the clause.
+    core: (usize, usize),
     /// Times said with it.
     times: Vec<Said>,
     /// Whether sender and recipient are said to have been there at the same time.
@@ -69,9 +71,6 @@ pub fn check(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet, reco
     let mut checked: Vec<CheckedClaim> = Vec::new();
     for claim in find::claims(&scene, hits, rules) {
         let (truth, backing) = verify::verify(&scene, &claim);
-        if claim.hint && truth != crate::assessment::Truth::Supported {
-            continue;
-        }
         let entity = match &claim.entity {
             Entity::None => String::new(),
             Entity::Organisation(mention) => scene.quote(mention.from, mention.to),

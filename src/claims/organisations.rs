@@ -180,6 +180,9 @@ impl Organisations {
         if said == recorded {
             return Relation::Same;
         }
+        if self.families.iter().any(|(family, _)| family == said) {
+            return Relation::Perhaps;
+        }
         let exact = !self.meaning(said).of.is_empty() && !self.meaning(recorded).of.is_empty();
         if let (Some((a, said)), Some((b, recorded)), false) = (self.family(said), self.family(recorded), exact)
             && a == b

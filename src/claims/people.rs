@@ -28,13 +28,16 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
     if names.is_empty() {
         let hint = stretch.weight < 50;
         let open = stretch.claim(scene, ClaimType::Mutual, Entity::None);
-        return if hint || stretch.weight < 75 { Vec::new() } else { vec![open] };
+        return if hint || stretch.weight < 80 { Vec::new() } else { vec![open] };
     }
     let claim = |(from, to): (usize, usize)| {
         let name = scene.quote(from, to);
         let mut claim = stretch.claim(scene, ClaimType::Mutual, Entity::Named(name));
-        claim.from = claim.from.min(from);
+        // "Linh, Mel told me": the recipient's name is no part of it.
+        let called = (stretch.from..from).all(|at| scene.is_capital(at)) && stretch.from < from;
+        claim.from = if called { from } else { claim.from.min(from) };
         claim.to = claim.to.max(to);
+        claim.core = (claim.from, stretch.to.max(to));
         claim
     };
     names.into_iter().map(claim).collect()

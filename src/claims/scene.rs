@@ -22,12 +22,14 @@ pub struct Mention {
     pub employer: bool,
     /// Whether a school of the record bears the name.
     pub school: bool,
+    /// Whether the name is surely an organisation's.
+    pub sure: bool,
 }
 
 impl Mention {
     /// Whether the table or the record knows the name.
     pub fn is_known(&self) -> bool {
-        !self.meaning.of.is_empty() || self.employer || self.school
+        !self.meaning.of.is_empty() || self.employer || self.school || self.sure
     }
 }
 
@@ -65,6 +67,13 @@ const SMALL: &[&str] = &["of", "and", "for", "in", "de", "di", "du", "del", "la"
 
 /// Words before the name of a place of work or study.
 pub const AT: &[&str] = &["at", "in", "from", "for", "with", "of", "ex", "fellow", "former", "via", "von", "bei", "der", "auf", "en", "a", "our", "the", "as", "both", "same", "another"];
+
+/// Names of companies that are plain words at the beginning of a sentence.
+const PLAIN: &[&str] = &[
+    "orange", "target", "gap", "apple", "square", "block", "snap", "sky", "sage", "zoom", "slack", "mars", "indeed",
+    "root", "chase", "total", "shell", "wise", "notion", "stripe", "x", "brown", "rice", "western", "temple", "visa",
+    "grab", "teachers", "continental", "delta", "nova", "coke",
+];
 
 impl<'a> Scene<'a> {
     /// Reads the names of a message.
@@ -170,25 +179,55 @@ impl<'a> Scene<'a> {
     }
 
     fn mention_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
-        let capital = self.is_capital(at);
-        let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
-        if !capital && !introduced {
+        if let Some(known) = self.known_at(at, sentence) {
+            return Some(known);
+        }
+        let end = self.run(at, self.clause(at, sentence));
+        // An unknown name ends where a known one begins: "That CommBank".
+        let next = (at + 1..end).find(|next| self.known_at(*next, sentence).is_some()).unwrap_or(end);
+        let mut to = next;
+        while to > at && SMALL.contains(&self.word(to - 1)) {
+            to -= 1;
+        }
+        let plain = at == sentence.from && to <= at + 1;
+        if !self.is_capital(at) || to <= at || self.is_person(at) || plain {
             return None;
         }
-        let mut end = (at + 9).min(sentence.to);
-        if let Some(cut) = (at + 1..end).find(|next| self.breaks(next.to_owned())) {
-            end = cut;
-        }
+        let name = self.normal(at, to);
+        let sure = ORGANISATIONS.is_sure(&name);
+        Some(Mention { from: at, to, name, meaning: Meaning::default(), employer: false, school: false, sure })
+    }
+
+    /// Where the clause of a token ends, as far as a name can reach.
+    fn clause(&self, at: usize, sentence: &Sentence) -> usize {
+        let end = (at + 9).min(sentence.to);
+        (at + 1..end).find(|next| self.breaks(*next)).unwrap_or(end)
+    }
+
+    /// A name that begins at a token and that the table or the record knows.
+    fn known_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
+        let capital = self.is_capital(at);
+        let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
+        let end = self.clause(at, sentence);
         let run = self.run(at, end);
         for to in (at + 1..=end).rev() {
-            let name = self.normal(at, to);
-            if name.is_empty() || self.word(to - 1) == "'s" || SMALL.contains(&self.word(to - 1)) {
+            let small = !capital && !introduced && to < at + 2;
+            if small || self.word(to - 1) == "'s" || SMALL.contains(&self.word(to - 1)) {
                 continue;
             }
-            let meaning = ORGANISATIONS.meaning(&name);
-            let meaning = if meaning.of.is_empty() || meaning.nick { ORGANISATIONS.people(&name) } else { meaning };
-            let known = !meaning.of.is_empty();
-            if to > run.max(at + 1) && !known {
+            let name = self.normal(at, to);
+            let mut meaning = ORGANISATIONS.meaning(&name);
+            if meaning.of.is_empty() || meaning.nick {
+                meaning = ORGANISATIONS.people(&name);
+                // What people call one another is a plain word elsewhere.
+                let called = at > sentence.from
+                    && (capital || matches!(self.word(at - 1), "fellow" | "another" | "former" | "proud" | "one"));
+                if !called {
+                    meaning = Meaning::default();
+                }
+            }
+            let listed = !meaning.of.is_empty();
+            if name.is_empty() || (to > run.max(at + 1) && !listed) {
                 continue;
             }
             // A short word in small letters is no abbreviation.
@@ -196,41 +235,24 @@ impl<'a> Scene<'a> {
             let same = |names: &[String]| {
                 names.iter().any(|own| {
                     ORGANISATIONS.relation(&name, own) == Relation::Same
-                        && (!word || known || own.split(' ').next() == Some(name.as_str()))
+                        && (!word || listed || own.split(' ').next() == Some(name.as_str()))
                 })
             };
-            let whole = |names: &[String]| names.iter().any(|own| *own == name);
-            let (employer, school) = if meaning.nick {
-                (false, false)
-            } else if capital {
-                (same(&self.names.employers), same(&self.names.schools))
-            } else {
-                // In small letters only what the record bears out.
-                let listed = known && name.len() >= 4;
-                (
-                    whole(&self.names.employers) || (listed && same(&self.names.employers)),
-                    whole(&self.names.schools) || (listed && same(&self.names.schools)),
-                )
+            let whole = |names: &[String]| names.contains(&name);
+            // In small letters only what the record bears out.
+            let known = |names: &[String]| match () {
+                () if meaning.nick => false,
+                () if capital => same(names),
+                () => whole(names) || (listed && name.len() >= 4 && same(names)),
             };
+            let (employer, school) = (known(&self.names.employers), known(&self.names.schools));
             let person = (at..to).all(|at| self.is_person(at)) && !employer && !school;
-            if person || !(employer || school || (known && (capital || meaning.nick))) {
-                continue;
+            let plain = at == sentence.from && to == at + 1 && PLAIN.contains(&name.as_str()) && !employer && !school;
+            if !person && !plain && (employer || school || (listed && (capital || meaning.nick))) {
+                return Some(Mention { from: at, to, name, meaning, employer, school, sure: false });
             }
-            return Some(Mention { from: at, to, name, meaning, employer, school });
         }
-        let to = run;
-        let plain = at == sentence.from && to <= at + 1;
-        if !capital || to <= at || self.is_person(at) || plain {
-            return None;
-        }
-        Some(Mention {
-            from: at,
-            to,
-            name: self.normal(at, to),
-            meaning: Meaning::default(),
-            employer: false,
-            school: false,
-        })
+        None
     }
 
     /// A stretch of the message for a quotation, with the bracket closed that it opens.
@@ -240,7 +262,7 @@ impl<'a> Scene<'a> {
         let count = |c: char| inside.iter().filter(|unit| **unit == c as u16).count();
         if count('(') > count(')') {
             let rest = &self.units[span.end as usize..];
-            if let Some(more) = rest.iter().take(50).position(|unit| **unit == ')' as u16) {
+            if let Some(more) = rest.iter().take(50).position(|unit| *unit == u16::from(b')')) {
                 span.end += more as u32 + 1;
             }
         }
