@@ -65,6 +65,12 @@ impl Stretch {
             if let Some(end) = cut(mention.to.max(from + 2), to).filter(|_| mention.from >= from) {
                 to = end;
             }
+            // "Caroline, GSTT days": the recipient's name is no part of it.
+            if let Some(begin) = (from + 1..=mention.from).find(|at| scene.breaks(*at))
+                && (from..begin).all(|at| scene.is_capital(at))
+            {
+                from = begin;
+            }
             from = from.min(mention.from);
             to = to.max(mention.to);
         }
@@ -183,7 +189,8 @@ fn is_calendar(name: &str) -> bool {
 pub fn is_school(mention: &Mention) -> bool {
     let of = &mention.meaning.of;
     let listed = !of.is_empty() && of.iter().all(|of| ORGANISATIONS.is_school(*of));
-    let shaped = mention.name.split(' ').any(super::organisations::is_school_word);
+    let shaped = mention.name.split(' ').any(super::organisations::is_school_word)
+        || ORGANISATIONS.is_of_family(&mention.name) && mention.meaning.of.is_empty();
     (listed || shaped || mention.school) && !mention.employer
 }
 
@@ -226,7 +233,7 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     })?;
     let sure = mention.is_known() || ORGANISATIONS.is_sure(&mention.name);
     let kind = kind_by(&mention, ClaimType::Classmate);
-    sure.then(|| stretch.claim(scene, kind, Entity::Organisation(mention)))
+    (sure && !in_occasion(scene, &mention)).then(|| stretch.claim(scene, kind, Entity::Organisation(mention)))
 }
 
 /// "we shared a lab at Leeds": by what is named, or a meeting.
@@ -235,23 +242,14 @@ fn shared_place(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
         .filter(|mention| mention.is_known() && (!mention.meaning.place || mention.school || mention.employer))
         .filter(|mention| !in_occasion(scene, mention) && !is_aside(scene, stretch, mention));
     let mention = own.or_else(|| in_next_sentence(scene, stretch));
-    let work = (stretch.from..stretch.to).any(|at| WORK.contains(&scene.word(at)));
     match mention {
         Some(mention) => {
             let kind = kind_by(&mention, ClaimType::Colleague);
             stretch.claim(scene, kind, Entity::Organisation(mention))
         }
-        None if work => stretch.claim(scene, ClaimType::Colleague, occasion(scene, stretch)),
         None => met(scene, stretch),
     }
 }
-
-/// Words that speak of a place of work.
-const WORK: &[&str] = &[
-    "work", "worked", "working", "colleague", "colleagues", "coworker", "coworkers", "boss", "manager", "intern",
-    "team", "teammate", "teammates", "reported", "report", "hired", "managed", "supervisor", "interned", "office",
-    "editor", "supervised", "workmates", "job", "promoted", "desk",
-];
 
 /// Whether an organisation is only where one of the two was: "you at Initech, I at Umbrella".
 fn is_aside(scene: &Scene<'_>, stretch: &Stretch, mention: &Mention) -> bool {
@@ -292,20 +290,26 @@ fn met(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
 /// The occasion that goes with a stretch: what follows "at", "in", "on" or "from".
 fn occasion(scene: &Scene<'_>, stretch: &Stretch) -> Entity {
     let sentence = scene.sentence_of(stretch.from);
-    let is_in = |at: &usize| matches!(scene.word(*at), "at" | "in" | "on" | "during" | "from" | "auf");
-    let Some(lead) = (stretch.from..sentence.to.min(stretch.to + 4)).rev().find(is_in).or_else(|| (stretch.from..stretch.to).find(is_in)) else {
-        return Entity::None;
-    };
-    let from = lead + 1;
-    let ends = |at: usize| {
-        scene.breaks(at)
-            || matches!(scene.word(at), "last" | "where" | "when" | "and" | "who" | "a" | "you" | "i" | "we" | "this" | "together")
-                && at > from
-            || (at > from && !scene.times(at, at + 1).is_empty())
-    };
-    let to = (from..sentence.to.min(from + 9)).find(|at| *at >= sentence.to || ends(*at)).unwrap_or(sentence.to.min(from + 9));
-    let to = if to > from && matches!(scene.word(to - 1), "in" | "at" | "on") { to - 1 } else { to };
-    if to > from && scene.times(from, to).is_empty() { Entity::Other(scene.quote(from, to)) } else { Entity::None }
+    let leads = (stretch.from..sentence.to.min(stretch.to + 4)).rev();
+    let named = leads
+        .filter(|at| matches!(scene.word(*at), "at" | "in" | "on" | "during" | "from" | "auf"))
+        .filter_map(|lead| occasion_after(scene, lead + 1, sentence.to));
+    // "on the Denver flight in August": of several the first one that is no date.
+    named.last().map_or(Entity::None, |(from, to)| Entity::Other(scene.quote(from, to)))
+}
+
+/// The words after "at" and the like, as far as they name an occasion.
+fn occasion_after(scene: &Scene<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
+    const ENDS: [&str; 12] = ["last", "where", "when", "and", "who", "a", "you", "i", "we", "this", "together", "which"];
+    let end = end.min(from + 9);
+    let ends = |at: usize| scene.breaks(at) || ENDS.contains(&scene.word(at)) || !scene.times(at, at + 1).is_empty();
+    let mut to = (from + 1..end).find(|at| ends(*at)).unwrap_or(end);
+    while to > from && matches!(scene.word(to - 1), "in" | "at" | "on" | "a" | "the") {
+        to -= 1;
+    }
+    let first = scene.word(from);
+    let said = to > from && scene.times(from, to).is_empty() && !is_calendar(first) && !matches!(first, "you" | "me" | "your" | "my");
+    said.then_some((from, to))
 }
 
 /// A group: the record's own, or the run of capitalised words.
@@ -437,7 +441,6 @@ fn fill_from_form(scene: &Scene<'_>, claim: &mut Claim) {
 fn settle(scene: &Scene<'_>, found: &mut Vec<Claim>) {
     let rank = |claim: &Claim| {
         let entity = match &claim.entity {
-            Entity::Organisation(mention) if mention.is_known() && !mention.meaning.nick => 4,
             Entity::Organisation(mention) if mention.is_known() => 3,
             Entity::Organisation(_) | Entity::Named(_) => 2,
             Entity::Other(_) | Entity::Chosen(_) => 1,
@@ -455,7 +458,11 @@ fn settle(scene: &Scene<'_>, found: &mut Vec<Claim>) {
     }
     // A memory that might be anything counts only where nothing else is said.
     let alone = kept.len() == 1;
-    kept.retain(|claim| claim.kind != ClaimType::Met || claim.weight >= 65 || alone);
+    let mut meetings = 0;
+    kept.retain(|claim| {
+        meetings += usize::from(claim.kind == ClaimType::Met);
+        claim.kind != ClaimType::Met || alone || (claim.weight >= 65 && meetings <= 2)
+    });
     *found = kept;
 }
 

@@ -207,6 +207,11 @@ impl Organisations {
         a == b || self.related.contains(&(a, b)) || self.related.contains(&(b, a))
     }
 
+    /// Whether a name belongs to a family of schools.
+    pub fn is_of_family(&self, name: &str) -> bool {
+        self.family(name).is_some()
+    }
+
     /// The family of schools that a name belongs to, and what tells it from the others.
     fn family<'a>(&self, name: &'a str) -> Option<(u16, &'a str)> {
         let (family, id) = self.families.iter().find(|(family, _)| {

@@ -208,6 +208,9 @@ impl<'a> Scene<'a> {
     fn known_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
         let capital = self.is_capital(at);
         let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
+        if matches!(self.word(at), "the" | "and") {
+            return None;
+        }
         let end = self.clause(at, sentence);
         let run = self.run(at, end);
         for to in (at + 1..=end).rev() {
