@@ -23,7 +23,7 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
                 Some(ClaimType::Group) => found.extend(group(scene, &stretch)),
                 Some(ClaimType::Met) => found.push(met(scene, &stretch)),
                 Some(ClaimType::Friend) => found.push(stretch.claim(scene, ClaimType::Friend, Entity::None)),
-                Some(kind) => found.push(of_organisation(scene, &stretch, kind)),
+                Some(kind) => found.extend(of_organisation(scene, &stretch, kind)),
                 None => {}
             },
             Speaks::Sign(id) if id == SHARED_NAME => found.extend(shared_name(scene, &stretch)),
@@ -34,6 +34,7 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     found.extend(bare(scene));
     // What is only hinted counts where the record bears it out.
     found.retain_mut(|claim| !claim.hint || verify(scene, claim).0 == Truth::Supported);
+    take_up(scene, &mut found);
     settle(scene, &mut found);
     let site = chosen(scene, &found);
     found.extend(site);
@@ -210,15 +211,16 @@ fn kind_by(mention: &Mention, otherwise: ClaimType) -> ClaimType {
     }
 }
 
-fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Claim {
+fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Option<Claim> {
     match organisation(scene, stretch).or_else(|| in_next_sentence(scene, stretch)) {
-        Some(mention) => {
+        Some(mention) if stretch.weight >= 70 || mention.is_known() => {
             let kind = kind_by(&mention, kind);
-            stretch.claim(scene, kind, Entity::Organisation(mention))
+            Some(stretch.claim(scene, kind, Entity::Organisation(mention)))
         }
-        None => {
+        _ if stretch.weight < 70 => None,
+        _ => {
             let what = if kind == ClaimType::Colleague { occasion(scene, stretch) } else { Entity::None };
-            stretch.claim(scene, kind, what)
+            Some(stretch.claim(scene, kind, what))
         }
     }
 }
@@ -278,8 +280,8 @@ fn in_occasion(scene: &Scene<'_>, mention: &Mention) -> bool {
 
 const OCCASIONS: &[&str] = &[
     "booth", "stand", "party", "festival", "conference", "summit", "fair", "meetup", "event", "dinner", "reunion",
-    "talk", "panel", "workshop", "expo", "forum", "congress", "webinar", "mixer", "breakfast", "hackathon", "open",
-    "marathon", "deal", "wedding", "game", "match", "tour",
+    "panel", "workshop", "expo", "forum", "congress", "webinar", "mixer", "breakfast", "hackathon", "open",
+    "marathon", "wedding", "game", "match", "tour",
 ];
 
 fn met(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
@@ -308,8 +310,15 @@ fn occasion_after(scene: &Scene<'_>, from: usize, end: usize) -> Option<(usize, 
         to -= 1;
     }
     let first = scene.word(from);
-    let said = to > from && scene.times(from, to).is_empty() && !is_calendar(first) && !matches!(first, "you" | "me" | "your" | "my");
+    let said = to > from && scene.times(from, to).is_empty() && !is_calendar(first) && !said_of_time(scene, from, to) && !matches!(first, "you" | "me" | "your" | "my");
     said.then_some((from, to))
+}
+
+/// Whether some words speak of a season or a time of day.
+fn said_of_time(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    const SEASONS: [&str; 10] =
+        ["summer", "winter", "spring", "autumn", "fall", "morning", "evening", "weekend", "months", "years"];
+    to <= from + 3 && (from..to).any(|at| SEASONS.contains(&scene.word(at)))
 }
 
 /// A group: the record's own, or the run of capitalised words.
@@ -360,7 +369,9 @@ fn bare(scene: &Scene<'_>) -> Vec<Claim> {
         let Some(mention) = scene.mentions.iter().find(|mention| mention.from >= from && mention.to <= sentence.to && mention.is_known()) else {
             continue;
         };
-        if mention.from > from + 7 || mention.meaning.nick || people::is_connection_name(scene, mention) {
+        let own = mention.employer || mention.school;
+        let alien = (mention.meaning.place || scene.word(mention.from.max(1) - 1) == "in") && !own;
+        if alien || mention.from > from + 7 || mention.meaning.nick || people::is_connection_name(scene, mention) {
             continue;
         }
         let times = scene.times(mention.to, sentence.to);
@@ -395,7 +406,7 @@ const VERBS: &[&str] = &[
     "asked", "named", "told", "said", "says", "makes", "made", "needs", "wants", "helps", "sent", "gave", "your",
     "you", "my", "like", "such", "i", "we", "used", "called", "wrote", "saw", "read", "congrats", "congratulations",
     "their", "its", "his", "her", "how", "why", "what", "raised", "launched", "announced", "grow", "help", "alumni",
-    "since", "while", "if",
+    "since", "while", "if", "that", "according", "to",
 ];
 
 /// Past the greeting, the recipient's name and the sender's own.
@@ -437,10 +448,33 @@ fn fill_from_form(scene: &Scene<'_>, claim: &mut Claim) {
     }
 }
 
+/// What has no name of its own is about the organisation of the sentence before: "Initech days! You were my boss."
+fn take_up(scene: &Scene<'_>, found: &mut [Claim]) {
+    for at in 0..found.len() {
+        if !matches!(found[at].entity, Entity::None) || found[at].kind != ClaimType::Colleague {
+            continue;
+        }
+        let claim = found[at].clone();
+        let begin = scene.sentence_of(claim.from).from;
+        let before = found.iter_mut().find(|other| {
+            other.kind == ClaimType::Colleague
+                && matches!(other.entity, Entity::Organisation(_))
+                && scene.sentence_of(other.from).to == begin
+        });
+        if let Some(before) = before.filter(|_| claim.from <= begin + 1) {
+            before.to = before.to.max(claim.to);
+            before.core.1 = before.core.1.max(claim.core.1);
+            before.together |= claim.together;
+            before.times.extend(claim.times);
+        }
+    }
+}
+
 /// One claim for each thing said: the most telling of those that overlap.
 fn settle(scene: &Scene<'_>, found: &mut Vec<Claim>) {
     let rank = |claim: &Claim| {
         let entity = match &claim.entity {
+            Entity::Named(_) if claim.kind == ClaimType::Group && claim.weight >= 80 => 4,
             Entity::Organisation(mention) if mention.is_known() => 3,
             Entity::Organisation(_) | Entity::Named(_) => 2,
             Entity::Other(_) | Entity::Chosen(_) => 1,
@@ -475,7 +509,8 @@ fn is_said_by(scene: &Scene<'_>, claim: &Claim, other: &Claim) -> bool {
             same_name(&other.entity, &claim.entity) || matches!(claim.entity, Entity::None)
         }
         (ClaimType::Mutual | ClaimType::Group, _) | (_, ClaimType::Mutual | ClaimType::Group) => {
-            claim.kind == ClaimType::Met && overlap && matches!(claim.entity, Entity::None)
+            let of_group = schooling(claim) && other.kind == ClaimType::Group && other.weight >= 80;
+            overlap && (of_group || claim.kind == ClaimType::Met && matches!(claim.entity, Entity::None))
         }
         (ClaimType::Friend, ClaimType::Friend) => true,
         // One meeting for each sentence.

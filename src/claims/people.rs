@@ -17,13 +17,18 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
         if to > at {
             // After the stretch only names that belong to it: "in common, including Ada Pell and Bo Lind".
             let near = at < stretch.to || (stretch.to..at).all(|at| is_link(scene, at));
-            if near && is_person_name(scene, at, to) {
+            if near && is_person_name(scene, stretch, at, to) {
                 names.push((at, to));
             }
             at = to;
         } else {
             at += 1;
         }
+    }
+    // "Dag, Ada Pell told me": whom a comma parts from the next name is spoken to.
+    let listed = |from: usize, to: usize| (from..to).any(|at| scene.word(at) == "and") || !(from..=to).any(|at| scene.breaks(at));
+    if names.len() == 2 && names[0].0 == stretch.from && !listed(names[0].1, names[1].0) {
+        names.remove(0);
     }
     if names.is_empty() {
         let hint = stretch.weight < 50;
@@ -62,7 +67,7 @@ fn name_end(scene: &Scene<'_>, from: usize, end: usize) -> usize {
 }
 
 /// Whether some words can be a person's name: not the two people's own, not an organisation, not a word of the calendar.
-fn is_person_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+fn is_person_name(scene: &Scene<'_>, stretch: &Stretch, from: usize, to: usize) -> bool {
     let words: Vec<&str> = (from..to).map(|at| scene.word(at)).collect();
     let own = (from..to).all(|at| scene.is_person(at));
     if own || words.is_empty() {
@@ -75,8 +80,23 @@ fn is_person_name(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let first = scene.sentence_of(from).from == from;
     let ordinary = words.iter().any(|word| ORDINARY.contains(word));
     let single = words.iter().filter(|word| !is_title(word)).count() < 2;
-    !organisation && !ordinary && !ORGANISATIONS.is_sure(&scene.normal(from, to)) && !(first && single)
+    // A single word may be anything, unless it opens the stretch: "Ada told me".
+    let opens = from == stretch.from && !first && !(to..stretch.to).any(|at| scene.breaks(at));
+    let related = (stretch.from..from).any(|at| RELATED.contains(&scene.word(at)));
+    let titled = words.len() > 1 && is_title(words[0]);
+    let month = words.len() == 1 && from > 0 && matches!(scene.word(from - 1), "since" | "in" | "until" | "of" | "last");
+    !organisation
+        && !ordinary
+        && !month
+        && !ORGANISATIONS.is_sure(&scene.normal(from, to))
+        && (!single || titled || opens || related)
 }
+
+/// Words before the name of a person whom both know.
+const RELATED: &[&str] = &[
+    "friend", "friends", "connection", "connections", "contact", "contacts", "acquaintance", "colleague", "cousin",
+    "brother", "sister", "neighbor", "boss", "mentor", "both", "connected", "suggestion", "recommendation",
+];
 
 const ORDINARY: &[&str] = &[
     "linkedin", "facebook", "twitter", "instagram", "google", "hi", "hello", "hey", "dear", "thanks", "monday", "tuesday",

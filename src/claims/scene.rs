@@ -16,6 +16,8 @@ pub struct Mention {
     pub to: usize,
     /// Its normal form.
     pub name: String,
+    /// The same with the capitalised words that follow: "HEC" may go on to "HEC Lausanne".
+    pub whole: String,
     /// What it means, as far as the table tells.
     pub meaning: Meaning,
     /// Whether an employer of the record bears the name.
@@ -195,7 +197,8 @@ impl<'a> Scene<'a> {
         }
         let name = self.normal(at, to);
         let sure = ORGANISATIONS.is_sure(&name);
-        Some(Mention { from: at, to, name, meaning: Meaning::default(), employer: false, school: false, sure })
+        let whole = name.clone();
+        Some(Mention { from: at, to, name, whole, meaning: Meaning::default(), employer: false, school: false, sure })
     }
 
     /// Where the clause of a token ends, as far as a name can reach.
@@ -252,7 +255,8 @@ impl<'a> Scene<'a> {
             let person = (at..to).all(|at| self.is_person(at)) && !employer && !school;
             let plain = at == sentence.from && to == at + 1 && PLAIN.contains(&name.as_str()) && !employer && !school;
             if !person && !plain && (employer || school || (listed && (capital || meaning.nick))) {
-                return Some(Mention { from: at, to, name, meaning, employer, school, sure: false });
+                let whole = self.normal(at, run.max(to));
+                return Some(Mention { from: at, to, name, whole, meaning, employer, school, sure: false });
             }
         }
         None

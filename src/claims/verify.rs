@@ -35,16 +35,19 @@ struct Part {
 }
 
 fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
-    let (name, shown, nick) = match &claim.entity {
+    let (name, whole, shown, nick) = match &claim.entity {
         Entity::Organisation(mention) => {
-            (mention.name.clone(), scene.quote(mention.from, mention.to), mention.meaning.nick)
+            (mention.name.clone(), mention.whole.clone(), scene.quote(mention.from, mention.to), mention.meaning.nick)
         }
-        Entity::Chosen(name) => (normal(name, scene.lexicon), name.clone(), false),
+        Entity::Chosen(name) => (normal(name, scene.lexicon), normal(name, scene.lexicon), name.clone(), false),
         _ => return unnamed(scene),
     };
     let people = if nick { ORGANISATIONS.people(&name).of } else { Vec::new() };
     let relation = |recorded: &String| {
-        if nick { by_nickname(&people, recorded) } else { ORGANISATIONS.relation(&name, recorded) }
+        match () {
+            () if nick => by_nickname(&people, recorded),
+            () => ORGANISATIONS.relation(&name, recorded).max(ORGANISATIONS.relation(&whole, recorded)),
+        }
     };
     let record = scene.record;
     let jobs = Part {
