@@ -254,8 +254,10 @@ pub struct Assessment {
     pub replies: Vec<Reply>,
     /// What is asked against the tie shown.
     pub balance: Balance,
-    /// The one or two missing facts that would change the advice.
+    /// The one or two missing facts that would change the advice, in words.
     pub would_change: Vec<String>,
+    /// The same facts by id, as reply packs know them: `why-me`, `what-for`.
+    pub missing: Vec<String>,
     /// The request that should not be missed among the noise.
     pub dont_miss: bool,
 }

@@ -28,9 +28,16 @@ pub use record::Record;
 pub use request::Request;
 pub use settings::Settings;
 
-/// Judges one request. Cannot fail: odd input gives a calm answer.
+/// Judges one request and drafts replies. Cannot fail: odd input gives a calm answer.
 pub fn assess(request: &Request, record: &Record, settings: &Settings) -> Assessment {
-    let mut assessment = judge::ENGINE.assess(request, record, settings);
-    assessment.replies = reply::compose(&reply::Situation::from_assessment(request, record, settings, &assessment));
+    assess_with(&judge::ENGINE, request, record, settings)
+}
+
+/// As [`assess`], with an engine of one's own.
+pub fn assess_with(engine: &judge::Engine, request: &Request, record: &Record, settings: &Settings) -> Assessment {
+    let mut assessment = engine.assess(request, record, settings);
+    let missing: Vec<reply::Missing> = assessment.missing.iter().filter_map(|id| reply::Missing::from_id(id)).collect();
+    let situation = reply::Situation::from_assessment(request, record, settings, &assessment);
+    assessment.replies = reply::compose(&reply::Situation { missing: &missing, ..situation });
     assessment
 }

@@ -3,7 +3,7 @@
 
 use super::circumstance;
 use super::table::{self, Row, Situation};
-use super::words::Words;
+use super::words::{FlagWords, Words};
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
 use crate::record::Record;
 use crate::request::Request;
@@ -133,11 +133,16 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     reasons.extend(findings.flags.iter().filter(|flagged| gravity(flagged.id) < 20).map(|flagged| flagged.why.clone()));
     reasons.extend(findings.good.iter().filter_map(|sign| words.good.get(&sign.id)).map(|words| words.reason.clone()));
     reasons.dedup();
+    let deciding = would_change(&decider, &flags, advice, words);
+    let of_deciding = |text: fn(&FlagWords) -> &String| {
+        deciding.iter().filter_map(|flag| words.flag.get(flag)).map(|words| text(words).clone()).collect()
+    };
     Assessment {
         ask: findings.ask,
         advice,
         balance: Balance { ask: findings.cost(), tie: decider.tie },
-        would_change: would_change(&decider, &flags, advice, words),
+        would_change: of_deciding(|words| &words.missing),
+        missing: of_deciding(|words| &words.asks),
         dont_miss: dont_miss(&findings, advice),
         reasons,
         replies: Vec::new(),
@@ -171,20 +176,17 @@ fn gravity(flag: Flag) -> usize {
     ORDER.iter().position(|known| *known == flag).unwrap_or(ORDER.len())
 }
 
-/// The one or two missing facts that would make the advice friendlier.
-fn would_change(decider: &Decider<'_>, flags: &[Flag], advice: Advice, words: &Words) -> Vec<String> {
-    let missing =
-        |flag: &Flag| words.flag.get(flag).map(|words| words.missing.as_str()).filter(|missing| !missing.is_empty());
-    let askable: Vec<Flag> = flags.iter().copied().filter(|flag| missing(flag).is_some()).collect();
+/// Flags whose missing fact would make the advice friendlier, two at most.
+fn would_change(decider: &Decider<'_>, flags: &[Flag], advice: Advice, words: &Words) -> Vec<Flag> {
+    let has_fact = |flag: &Flag| words.flag.get(flag).is_some_and(|words| !words.missing.is_empty());
+    let askable: Vec<Flag> = flags.iter().copied().filter(has_fact).collect();
     let friendlier = |gone: &[Flag]| decider.without(flags, gone).is_some_and(|other| other < advice);
-    let mut facts: Vec<String> =
-        askable.iter().filter(|flag| friendlier(&[**flag])).filter_map(missing).map(str::to_owned).collect();
-    if facts.is_empty() && askable.len() > 1 && friendlier(&askable) {
-        facts = askable.iter().filter_map(missing).map(str::to_owned).collect();
+    let mut deciding: Vec<Flag> = askable.iter().copied().filter(|flag| friendlier(&[*flag])).collect();
+    if deciding.is_empty() && askable.len() > 1 && friendlier(&askable) {
+        deciding = askable;
     }
-    facts.dedup();
-    facts.truncate(2);
-    facts
+    deciding.truncate(2);
+    deciding
 }
 
 /// A real chance that should not drown among the noise.

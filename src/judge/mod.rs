@@ -117,7 +117,7 @@ impl Engine {
     }
 
     /// What makes a message personal is said in more ways than the cases hold, so there the rules' own word counts
-    /// as much as what the model has learned of them.
+    /// for more than what the model has learned of them, and its view of what is impersonal for less.
     fn trust_rules(&self, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
         for (at, output) in model::outputs().enumerate() {
             let Output::Good(good @ (Good::PriorContact | Good::CommonGround | Good::KnowsYourWork)) = output else {
@@ -129,8 +129,9 @@ impl Engine {
                 .filter(|rule| matches!(&rule.speaks, Speaks::Good(id) if id == good.id()));
             let doubt = own.map(|rule| 1.0 - f32::from(rule.weight) / 100.0).product::<f32>();
             let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
-            margins[at] = (margins[at] + log_odds) / 2.0;
+            margins[at] += RULES_SHARE * (log_odds - margins[at]);
         }
+        margins[0] *= 0.5;
     }
 
     fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
@@ -166,6 +167,9 @@ fn flagged(id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
 fn quote(span: Span, text: &str) -> Quote {
     Quote { start: span.start, end: span.end, quote: span.quote(text).to_owned() }
 }
+
+/// How much the rules' own word counts against the model's.
+const RULES_SHARE: f32 = 0.75;
 
 /// No number of rules is surer than this.
 const LEAST_DOUBT: f32 = 0.04;

@@ -17,9 +17,12 @@ pub struct FlagWords {
     pub why: String,
     /// What would make it better, in one sentence.
     pub better: String,
-    /// The fact that is missing, as a question to the sender; empty where none would help.
+    /// The fact that is missing, in words; empty where none would help.
     #[serde(default)]
     pub missing: String,
+    /// The same fact by the id that reply packs know it by.
+    #[serde(default)]
+    pub asks: String,
 }
 
 /// How a good sign is shown.

@@ -29,6 +29,7 @@ fn pitch() -> Assessment {
         ],
         balance: Balance::default(),
         would_change: Vec::new(),
+        missing: Vec::new(),
         dont_miss: false,
     }
 }

@@ -72,7 +72,8 @@ fn a_site_is_switched_off_and_on(stage: &Stage) -> Result<(), String> {
     let popup = stage.new_tab()?;
     popup_over_page(stage)?;
     until("the requests in the popup", || {
-        let names = stage.script("return [...document.querySelectorAll('.request strong')].map((name) => name.textContent)")?;
+        let names =
+            stage.script("return [...document.querySelectorAll('.request strong')].map((name) => name.textContent)")?;
         Ok((names[0] == "Dana Whitfield").then_some(()))
     })?;
     stage.script("document.querySelector('#site-on').click()")?;

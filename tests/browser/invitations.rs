@@ -23,7 +23,12 @@ fn painted_words_are_the_flags_words(stage: &Stage) -> Result<(), String> {
         if panel.flags.is_empty() {
             return Err(format!("{name}: no flag at all"));
         }
-        let mut words: Vec<String> = panel.flags.iter().flat_map(|flag| &flag.words).map(|words| words.trim_matches(['“', '”']).to_owned()).collect();
+        let mut words: Vec<String> = panel
+            .flags
+            .iter()
+            .flat_map(|flag| &flag.words)
+            .map(|words| words.trim_matches(['“', '”']).to_owned())
+            .collect();
         words.sort();
         words.dedup();
         let mut painted = painted_in(stage, name)?;
@@ -83,7 +88,11 @@ fn chips_outlive_a_redraw(stage: &Stage) -> Result<(), String> {
     until("one chip for each place", || {
         let mut places = Vec::new();
         for chip in stage.things("button", "Demur: ")? {
-            places.push(stage.with(&chip, "function() { const b = this.getBoundingClientRect(); return [b.x, b.y] }")?.to_string());
+            places.push(
+                stage
+                    .with(&chip, "function() { const b = this.getBoundingClientRect(); return [b.x, b.y] }")?
+                    .to_string(),
+            );
         }
         let all = places.len();
         places.sort();
@@ -91,7 +100,9 @@ fn chips_outlive_a_redraw(stage: &Stage) -> Result<(), String> {
         Ok((places.len() == all).then_some(()))
     })?;
     until("marks in the new cards", || {
-        let fresh = stage.script("return [...(CSS.highlights.get('mark') ?? [])].every((range) => range.startContainer.isConnected)")?;
+        let fresh = stage.script(
+            "return [...(CSS.highlights.get('mark') ?? [])].every((range) => range.startContainer.isConnected)",
+        )?;
         Ok((fresh == true).then_some(()))
     })?;
     stage.click(&stage.wait("button", "Insert reply: ")?)?;

@@ -23,7 +23,11 @@ fn the_reply_stands_in_the_sites_model(stage: &Stage) -> Result<(), String> {
     stage.click(&stage.wait("button", "Insert reply: ")?)?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Dana Whitfield")?, &reply)?;
-    same("the send button sleeps", &stage.script(&in_bubble("return bubble.querySelector('.msg-form__send-button').disabled"))?, &false.into())?;
+    same(
+        "the send button sleeps",
+        &stage.script(&in_bubble("return bubble.querySelector('.msg-form__send-button').disabled"))?,
+        &false.into(),
+    )?;
     same("what was sent", &stage.script("return window.sent")?, &Value::Array(Vec::new()))?;
     // The site's own button then sends what the panel showed.
     stage.script(&in_bubble("bubble.querySelector('.msg-form__send-button').click()"))?;
@@ -107,9 +111,15 @@ fn a_thread_is_read_to_its_newest_words(stage: &Stage) -> Result<(), String> {
     stage.go("https://www.linkedin.com/messaging/thread/2-dana/")?;
     stage.click(&stage.wait("button", "Demur: ")?)?;
     let dialog = stage.wait("dialog", "Demur advice")?;
-    let read = stage.with(&dialog, "function() { return [...this.querySelectorAll('.read dd')].map((row) => row.textContent) }")?;
+    let read = stage
+        .with(&dialog, "function() { return [...this.querySelectorAll('.read dd')].map((row) => row.textContent) }")?;
     let expected = serde_json::json!([
-        "Dana Whitfield", "Head of Partnerships at Brightloop", "1st", "not shown", "not shown", "Tuesday",
+        "Dana Whitfield",
+        "Head of Partnerships at Brightloop",
+        "1st",
+        "not shown",
+        "not shown",
+        "Tuesday",
         "We help engineering teams cut their cloud bill.\n\nWould you take a quick demo call on Thursday?\n\nJust bumping this up, did you see my last message?",
     ]);
     same("what was read", &read, &expected)?;
@@ -149,5 +159,7 @@ fn chip_at_card(stage: &Stage, name: &str) -> Result<crate::driver::Thing, Strin
 }
 
 fn in_bubble(body: &str) -> String {
-    format!("const bubble = document.querySelector('#interop-outlet').shadowRoot.querySelector('.msg-overlay-conversation-bubble'); {body}")
+    format!(
+        "const bubble = document.querySelector('#interop-outlet').shadowRoot.querySelector('.msg-overlay-conversation-bubble'); {body}"
+    )
 }

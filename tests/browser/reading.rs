@@ -27,7 +27,10 @@ fn pieces() -> impl Strategy<Value = Piece> {
     ];
     let leaf = prop_oneof![4 => text.prop_map(Piece::Text), 1 => Just(Piece::Element("br", Vec::new()))];
     leaf.prop_recursive(4, 24, 5, |inner| {
-        (prop::sample::select(vec!["span", "strong", "p", "div", "button", "pre", "a", "li"]), prop::collection::vec(inner, 0..5))
+        (
+            prop::sample::select(vec!["span", "strong", "p", "div", "button", "pre", "a", "li"]),
+            prop::collection::vec(inner, 0..5),
+        )
             .prop_map(|(tag, children)| Piece::Element(tag, children))
     })
 }

@@ -7,8 +7,10 @@ use crate::extension::popup_over_page;
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
 
-pub const JOURNEYS: &[Journey] =
-    &[("a_hunting_page_finds_no_extension", a_hunting_page_finds_no_extension), ("discreetly_nothing_stands_in_the_page", discreetly_nothing_stands_in_the_page)];
+pub const JOURNEYS: &[Journey] = &[
+    ("a_hunting_page_finds_no_extension", a_hunting_page_finds_no_extension),
+    ("discreetly_nothing_stands_in_the_page", discreetly_nothing_stands_in_the_page),
+];
 
 /// Risk: the site learns that this very extension is installed by one of the published ways.
 fn a_hunting_page_finds_no_extension(stage: &Stage) -> Result<(), String> {

@@ -196,7 +196,7 @@ fn one_case() -> Result<Case, String> {
 fn explain(dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
     match engine(dir, model).and_then(|engine| Ok((one_case()?, engine))) {
         Ok((case, engine)) => {
-            let assessment = engine.assess(&case.request, &case.facts, &case.settings);
+            let assessment = demur::assess_with(&engine, &case.request, &case.facts, &case.settings);
             print!("{}", show::explanation(&engine, &case.request, &engine.read(&case.request), &assessment));
             ExitCode::SUCCESS
         }
@@ -212,7 +212,10 @@ fn check(text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
     if text {
         return match one_case() {
             Ok(case) => {
-                print!("{}", show::assessment(&engine, &engine.assess(&case.request, &case.facts, &case.settings)));
+                print!(
+                    "{}",
+                    show::assessment(&engine, &demur::assess_with(&engine, &case.request, &case.facts, &case.settings))
+                );
                 ExitCode::SUCCESS
             }
             Err(error) => fail(&error),
@@ -226,7 +229,7 @@ fn check(text: bool, dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {
             continue;
         }
         let result = match serde_json::from_str::<Case>(&line) {
-            Ok(case) => answer(&case.id, &engine.assess(&case.request, &case.facts, &case.settings)),
+            Ok(case) => answer(&case.id, &demur::assess_with(&engine, &case.request, &case.facts, &case.settings)),
             Err(error) => {
                 all_good = false;
                 let id =
