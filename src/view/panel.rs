@@ -34,16 +34,31 @@ fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
         part(Tag::Div, "title").of(title),
         part(Tag::Button, "close").text("×").label("Close").act(Act::Close),
         part(Tag::P, "lead").text(&lead),
+        part(Tag::Div, "balance").of([
+            bar("asked", "Asked of you", assessment.balance.ask),
+            bar("tie", "Tie shown", assessment.balance.tie),
+        ]),
     ])
+}
+
+/// What is asked against the tie that is shown, each out of four.
+fn bar(class: &str, name: &str, value: u8) -> Part {
+    let value = value.min(4);
+    part(Tag::Span, &format!("bar {class} of-{value}")).role("img").label(&format!("{name}: {value} of 4")).text(name)
 }
 
 fn flag(flag: &Flagged) -> Part {
     let mut parts = vec![part(Tag::Strong, "name").text(words::flag(flag.id)), part(Tag::Span, "why").text(&flag.why)];
     parts.extend(quotes(&flag.spans));
     if !flag.better.is_empty() {
-        parts.push(part(Tag::P, "better").text(&flag.better));
+        parts.push(part(Tag::P, "better").text(&format!("What would help: {}", uncapitalised(&flag.better))));
     }
     part(Tag::Li, "flag").of(parts)
+}
+
+fn uncapitalised(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn good(sign: &GoodSign) -> Part {

@@ -70,7 +70,9 @@ fn the_panel_says_everything_by_name() {
     expect![[r#"
         H2 Decline
         Button Close
-        P Somebody wants to sell something
+        P The sender wants to sell something
+        Span Asked of you: 0 of 4
+        Span Tie shown: 0 of 4
         H3 Why
         Ol Reasons
           Li An open pitch.

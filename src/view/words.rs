@@ -108,7 +108,7 @@ pub fn count(flags: usize) -> String {
 
 /// Who writes, or a stand-in where the page does not say.
 pub fn sender(request: &Request) -> &str {
-    if request.sender.name.is_empty() { "Somebody" } else { &request.sender.name }
+    if request.sender.name.is_empty() { "The sender" } else { &request.sender.name }
 }
 
 /// What the page script says by itself.
