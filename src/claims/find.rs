@@ -60,7 +60,9 @@ impl Stretch {
     pub fn claim(&self, scene: &Scene<'_>, kind: ClaimType, entity: Entity) -> Claim {
         let sentence = scene.sentence_of(self.from);
         let (mut from, mut to) = (self.from, self.to);
-        if let Entity::Organisation(mention) = &entity {
+        if let Entity::Organisation(mention) = &entity
+            && (sentence.from..sentence.to).contains(&mention.from)
+        {
             // The stretch may reach past a comma that ends what is said of the organisation.
             let cut = |from: usize, to: usize| (from + 1..to).find(|at| scene.breaks(*at));
             if let Some(end) = cut(mention.to.max(from + 2), to).filter(|_| mention.from >= from) {
@@ -212,7 +214,9 @@ fn kind_by(mention: &Mention, otherwise: ClaimType) -> ClaimType {
 }
 
 fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Option<Claim> {
-    match organisation(scene, stretch).or_else(|| in_next_sentence(scene, stretch)) {
+    match organisation(scene, stretch).or_else(|| in_next_sentence(scene, stretch)).or_else(|| {
+        if kind == ClaimType::Classmate { cheer(scene) } else { None }
+    }) {
         Some(mention) if stretch.weight >= 70 || mention.is_known() => {
             let kind = kind_by(&mention, kind);
             Some(stretch.claim(scene, kind, Entity::Organisation(mention)))
@@ -241,7 +245,8 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
 /// "we shared a lab at Leeds": by what is named, or a meeting.
 fn shared_place(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
     let own = organisation(scene, stretch)
-        .filter(|mention| mention.is_known() && (!mention.meaning.place || mention.school || mention.employer))
+        .filter(|mention| mention.is_known())
+        .filter(|mention| !mention.meaning.place || mention.school || mention.employer || is_schooling(scene, mention))
         .filter(|mention| !in_occasion(scene, mention) && !is_aside(scene, stretch, mention));
     let mention = own.or_else(|| in_next_sentence(scene, stretch));
     match mention {
@@ -253,13 +258,35 @@ fn shared_place(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
     }
 }
 
+/// Whether a sentence speaks of schooling, so that "Cambridge" is the university.
+fn is_schooling(scene: &Scene<'_>, mention: &Mention) -> bool {
+    const SCHOOLING: [&str; 26] = [
+        "mba", "degree", "studied", "student", "students", "phd", "doctorate", "masters", "bachelor", "undergrad",
+        "undergraduate", "class", "classes", "course", "lecture", "lectures", "professor", "prof", "dorm", "campus",
+        "freshers", "graduated", "university", "college", "msc", "tutor",
+    ];
+    let sentence = scene.sentence_of(mention.from);
+    (sentence.from..sentence.to).any(|at| SCHOOLING.contains(&scene.word(at)))
+}
+
+/// A cheer that names the school: "Go Cyclones!"
+fn cheer(scene: &Scene<'_>) -> Option<Mention> {
+    let named = scene.mentions.iter().any(|mention| is_school(mention) && !mention.meaning.nick && !mention.meaning.place);
+    if named {
+        return None;
+    }
+    let cheered = |mention: &&Mention| mention.meaning.nick && mention.from > 0 && scene.word(mention.from - 1) == "go";
+    scene.mentions.iter().find(cheered).cloned()
+}
+
 /// Whether an organisation is only where one of the two was: "you at Initech, I at Umbrella".
 fn is_aside(scene: &Scene<'_>, stretch: &Stretch, mention: &Mention) -> bool {
     let outside = mention.to <= stretch.from || mention.from >= stretch.to;
     let broken = |from: usize, to: usize| (from..to).any(|at| scene.breaks(at));
     let split = broken(mention.to, stretch.from + 1) || broken(stretch.to.min(mention.from), mention.from + 1);
-    let one = mention.from >= 2 && matches!(scene.word(mention.from - 2), "you" | "i" | "me");
-    (outside && mention.to <= stretch.from && split) || (one && split)
+    let first = (stretch.to.min(mention.from)..=mention.from).rev().find(|at| scene.breaks(*at)).unwrap_or(mention.from);
+    let one = (first..mention.from).any(|at| matches!(scene.word(at), "you" | "i" | "me" | "he" | "she" | "they"));
+    split && outside && (mention.to <= stretch.from || one)
 }
 
 /// An organisation of the record in the next sentence: "We are colleagues now! I start at Initech on Monday."
@@ -451,7 +478,7 @@ fn fill_from_form(scene: &Scene<'_>, claim: &mut Claim) {
 /// What has no name of its own is about the organisation of the sentence before: "Initech days! You were my boss."
 fn take_up(scene: &Scene<'_>, found: &mut [Claim]) {
     for at in 0..found.len() {
-        if !matches!(found[at].entity, Entity::None) || found[at].kind != ClaimType::Colleague {
+        if !matches!(found[at].entity, Entity::None | Entity::Other(_)) || found[at].kind != ClaimType::Colleague {
             continue;
         }
         let claim = found[at].clone();

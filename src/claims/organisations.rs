@@ -153,7 +153,7 @@ impl Organisations {
         loop {
             let meaning = self.meaning(&name[..end]);
             let rest = name[end..].trim_start();
-            let other_school = rest.split(' ').next().is_some_and(|next| SCHOOL.contains(&next) || next == "of");
+            let other_school = is_another_school(rest);
             if !meaning.of.is_empty() && !meaning.nick && !other_school {
                 return (meaning.of, rest);
             }
@@ -221,6 +221,13 @@ impl Organisations {
     }
 }
 
+/// Whether a name that goes on so is another school's: "Michigan" and "Michigan Tech", but "UCL School of Pharmacy".
+pub fn is_another_school(rest: &str) -> bool {
+    let mut words = rest.split(' ');
+    let next = words.next().unwrap_or_default();
+    next == "of" || (SCHOOL.contains(&next) && words.next() != Some("of"))
+}
+
 /// Whether a word of a normal form makes it a school's name.
 pub fn is_school_word(word: &str) -> bool {
     SCHOOL.contains(&word) && !matches!(word, "tech" | "state")
@@ -257,7 +264,7 @@ fn by_words(said: &str, recorded: &str, said_is_known: bool) -> Relation {
     let (a, b): (Vec<&str>, Vec<&str>) = (said.split(' ').collect(), recorded.split(' ').collect());
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let begins = long.starts_with(short);
-    let telling = |word: &str| word.len() > 2 && !COMMON.contains(&word) && !SCHOOL.contains(&word);
+    let telling = |word: &str| word.len() > 2 && ![COMMON, SCHOOL, COMPANY].iter().any(|list| list.contains(&word));
     if begins && short.iter().any(|word| telling(word)) {
         return match long[short.len()] {
             "state" | "tech" | "of" | "and" => Relation::Perhaps,
@@ -270,7 +277,7 @@ fn by_words(said: &str, recorded: &str, said_is_known: bool) -> Relation {
     }
     let slips = short.iter().zip(long.iter()).filter(|(x, y)| x != y).count();
     let near = |x: &str, y: &str| x == y || (x.len() >= 6 && one_slip(x, y));
-    if slips <= 1 && !said_is_known && short.iter().zip(long.iter()).all(|(x, y)| near(x, y)) {
+    if slips == 1 && !said_is_known && short.iter().zip(long.iter()).all(|(x, y)| near(x, y)) {
         return Relation::Same;
     }
     let shared = a.iter().any(|x| telling(x) && b.iter().any(|y| x == y || (x.len() >= 6 && one_slip(x, y))));

@@ -1,7 +1,7 @@
 //! What a message speaks of: organisations by name or shape, runs of capitalised words, and times.
 
 use super::ORGANISATIONS;
-use super::organisations::{Meaning, Relation, normal, normal_of};
+use super::organisations::{Meaning, Relation, is_another_school, is_school_word, normal, normal_of};
 use super::time::{Said, times};
 use crate::record::Record;
 use crate::request::Request;
@@ -186,7 +186,12 @@ impl<'a> Scene<'a> {
         }
         let end = self.run(at, self.clause(at, sentence));
         // An unknown name ends where a known one begins: "That CommBank".
-        let next = (at + 1..end).find(|next| self.known_at(*next, sentence).is_some()).unwrap_or(end);
+        let opens = at == sentence.from || self.breaks(at);
+        let begins = |next: &usize| {
+            self.known_at(*next, sentence)
+                .is_some_and(|known| known.employer || known.school || (opens && !known.meaning.place))
+        };
+        let next = (at + 1..end).find(begins).unwrap_or(end);
         let mut to = next;
         while to > at && SMALL.contains(&self.word(to - 1)) {
             to -= 1;
@@ -222,6 +227,10 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let name = self.normal(at, to);
+            // "Saint Petersburg State" is not the Polytechnic that follows.
+            if to < run && is_another_school(&self.normal(to, run)) {
+                continue;
+            }
             let mut meaning = ORGANISATIONS.meaning(&name);
             if meaning.of.is_empty() || meaning.nick {
                 meaning = ORGANISATIONS.people(&name);
@@ -233,6 +242,9 @@ impl<'a> Scene<'a> {
                 }
             }
             let listed = !meaning.of.is_empty();
+            if !listed && (to..run).any(|at| is_school_word(self.word(at))) {
+                continue;
+            }
             if name.is_empty() || (to > run.max(at + 1) && !listed) {
                 continue;
             }

@@ -141,7 +141,8 @@ fn time_at(text: &Text, at: usize, from: usize, to: usize, between: &dyn Fn(usiz
 /// Words beside a year that make it the year of a class.
 const CLASS: &[&str] = &[
     "class", "batch", "cohort", "intake", "promotion", "promo", "lichting", "generacion", "grad", "grads", "graduate",
-    "graduates", "graduated", "passout", "alumni", "alum", "alumnus", "alumna", "vintage", "jahrgang", "crowd",
+    "graduates", "graduated", "passout", "alumni", "alum", "alumnus", "alumna", "vintage", "jahrgang", "crowd", "set", "turma",
+    "rocznik", "kull", "kullet", "promocion", "year", "section",
 ];
 
 fn year(word: &str) -> Option<(i32, bool)> {

@@ -89,7 +89,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     };
     // A school employs people, too, and some names are both.
     let complete = own.complete && (claim.kind == ClaimType::Classmate && school || other_is_quiet(claim, school, other));
-    if sure && complete && !is_part_of_a_name(scene, claim) {
+    if sure && complete && !is_part_of_a_name(scene, claim) && !is_visit(scene, claim) {
         return (Truth::Contradicted, reasons::not_in_record(own.what, &shown));
     }
     let why = if own.entries.is_empty() {
@@ -105,6 +105,15 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
 /// Whether the other part of the record cannot hold the organisation either.
 fn other_is_quiet(claim: &Claim, school: bool, other: &Part) -> bool {
     claim.kind == ClaimType::Colleague && (!school || other.complete)
+}
+
+/// Whether the stay may have been one that no record lists: an exchange, work for a client.
+fn is_visit(scene: &Scene<'_>, claim: &Claim) -> bool {
+    const VISITS: [&str; 17] = [
+        "exchange", "erasmus", "visiting", "visit", "visited", "secondment", "seconded", "client", "contractor",
+        "contractors", "consultant", "consultants", "vendor", "supplier", "guest", "abroad", "freelance",
+    ];
+    (claim.from..claim.to).any(|at| VISITS.contains(&scene.word(at)))
 }
 
 /// Whether the words of the name stand in a title, group or degree of the record: it may then be a part of something.
@@ -182,14 +191,10 @@ fn friend(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         return (Truth::Supported, reasons::shown(&format!("{} among your connections", known.name)));
     }
     // Only who claims to be connected here can be ruled out by the connections.
-    let claims_network = (claim.from..claim.to).any(|at| {
-        let next = |ahead: usize| if at + ahead < claim.to { scene.word(at + ahead) } else { "" };
-        match scene.word(at) {
-            "connected" | "connection" | "connections" | "linkedin" | "contact" => true,
-            "on" => matches!(next(1), "here" | "this"),
-            _ => false,
-        }
-    });
+    let says = |words: &[&str]| (claim.from..claim.to).any(|at| words.contains(&scene.word(at)));
+    let here = says(&["linkedin", "here"]);
+    let claims_network = says(&["connected", "connection", "connections"])
+        || (here && says(&["friends", "friend", "contact", "contacts"]));
     let namesake = connections.iter().any(|c| {
         let known = Name::new(&c.name);
         sender.words.iter().any(|word| known.words.contains(word))
@@ -211,11 +216,24 @@ fn group(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         Some((Relation::Perhaps, line)) => {
             (Truth::Unverifiable, reasons::open(&format!("{shown} may be {line} or not")))
         }
-        Some(_) if is_complete(scene, "groups", scene.names.groups.len()) && name.contains(' ') => {
+        Some(_)
+            if is_complete(scene, "groups", scene.names.groups.len())
+                && name.contains(' ')
+                && is_said_of_group(scene, claim) =>
+        {
             (Truth::Contradicted, reasons::not_in_record("group", shown))
         }
         _ => (Truth::Unverifiable, reasons::open(&format!("it holds no group called {shown}"))),
     }
+}
+
+/// Whether a claim speaks of a group for sure, and not of a field as in "both in Digital Marketing".
+fn is_said_of_group(scene: &Scene<'_>, claim: &Claim) -> bool {
+    const GROUPS: [&str; 20] = [
+        "member", "members", "group", "club", "society", "network", "forum", "association", "community", "circle",
+        "council", "chapter", "alumni", "slack", "league", "guild", "union", "collective", "meetup", "membership",
+    ];
+    (claim.from..claim.to).any(|at| GROUPS.contains(&scene.word(at)))
 }
 
 /// Whether two names mean one group.
