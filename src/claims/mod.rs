@@ -4,11 +4,14 @@
 //! it are found, and compared with what the record holds. Whatever the record cannot tell stays open: only a part of
 //! the record that is complete, and that rules a claim out, contradicts it.
 
+mod bare;
 mod find;
+mod occasion;
 pub mod organisations;
 mod people;
 mod reasons;
 mod scene;
+mod settle;
 mod time;
 mod verify;
 

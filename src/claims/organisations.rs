@@ -57,31 +57,143 @@ pub struct Meaning {
 
 /// Endings of company names that say nothing.
 const LEGAL: &[&str] = &[
-    "inc", "llc", "ltd", "limited", "plc", "ag", "gmbh", "sa", "spa", "corp", "corporation", "company", "companies",
-    "co", "group", "holding", "holdings", "llp", "lp", "nv", "bv", "ab", "asa", "oy", "oyj", "se", "kg", "kk", "pty",
+    "inc",
+    "llc",
+    "ltd",
+    "limited",
+    "plc",
+    "ag",
+    "gmbh",
+    "sa",
+    "spa",
+    "corp",
+    "corporation",
+    "company",
+    "companies",
+    "co",
+    "group",
+    "holding",
+    "holdings",
+    "llp",
+    "lp",
+    "nv",
+    "bv",
+    "ab",
+    "asa",
+    "oy",
+    "oyj",
+    "se",
+    "kg",
+    "kk",
+    "pty",
     "srl",
 ];
 
 /// Words that make a name a school's.
 const SCHOOL: &[&str] = &[
-    "university", "college", "school", "institute", "polytechnic", "academy", "universitat", "universite",
-    "universita", "universidad", "universidade", "universiti", "universiteit", "uniwersytet", "politechnika",
-    "politecnico", "ecole", "hochschule", "tech", "state", "seminary", "conservatory", "lycee", "gymnasium",
+    "university",
+    "college",
+    "school",
+    "institute",
+    "polytechnic",
+    "academy",
+    "universitat",
+    "universite",
+    "universita",
+    "universidad",
+    "universidade",
+    "universiti",
+    "universiteit",
+    "uniwersytet",
+    "politechnika",
+    "politecnico",
+    "ecole",
+    "hochschule",
+    "tech",
+    "state",
+    "seminary",
+    "conservatory",
+    "lycee",
+    "gymnasium",
 ];
 
 /// Words that make a name a company's or an authority's.
 const COMPANY: &[&str] = &[
-    "inc", "llc", "ltd", "limited", "plc", "gmbh", "corp", "corporation", "bank", "consulting", "systems",
-    "technologies", "technology", "software", "partners", "capital", "insurance", "pharmaceuticals", "pharma",
-    "hospital", "airlines", "motors", "energy", "labs", "laboratories", "industries", "solutions", "logistics",
-    "foods", "ministry", "council", "newspapers", "robotics", "advisory", "trust",
+    "inc",
+    "llc",
+    "ltd",
+    "limited",
+    "plc",
+    "gmbh",
+    "corp",
+    "corporation",
+    "bank",
+    "consulting",
+    "systems",
+    "technologies",
+    "technology",
+    "software",
+    "partners",
+    "capital",
+    "insurance",
+    "pharmaceuticals",
+    "pharma",
+    "hospital",
+    "airlines",
+    "motors",
+    "energy",
+    "labs",
+    "laboratories",
+    "industries",
+    "solutions",
+    "logistics",
+    "foods",
+    "ministry",
+    "council",
+    "newspapers",
+    "robotics",
+    "advisory",
+    "trust",
 ];
 
 /// Words that many names share, so that they tell nothing.
 const COMMON: &[&str] = &[
-    "of", "for", "at", "in", "de", "di", "du", "del", "la", "der", "national", "international", "general", "first",
-    "american", "british", "royal", "global", "united", "central", "new", "north", "south", "east", "west", "city",
-    "business", "technical", "technology", "science", "services", "medical", "health", "studio", "media", "digital",
+    "of",
+    "for",
+    "at",
+    "in",
+    "de",
+    "di",
+    "du",
+    "del",
+    "la",
+    "der",
+    "national",
+    "international",
+    "general",
+    "first",
+    "american",
+    "british",
+    "royal",
+    "global",
+    "united",
+    "central",
+    "new",
+    "north",
+    "south",
+    "east",
+    "west",
+    "city",
+    "business",
+    "technical",
+    "technology",
+    "science",
+    "services",
+    "medical",
+    "health",
+    "studio",
+    "media",
+    "digital",
 ];
 
 /// The normal form of a whole name.
@@ -214,9 +326,10 @@ impl Organisations {
 
     /// The family of schools that a name belongs to, and what tells it from the others.
     fn family<'a>(&self, name: &'a str) -> Option<(u16, &'a str)> {
-        let (family, id) = self.families.iter().find(|(family, _)| {
-            name.strip_prefix(family.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        })?;
+        let (family, id) = self
+            .families
+            .iter()
+            .find(|(family, _)| name.strip_prefix(family.as_str()).is_some_and(|rest| rest.starts_with(' ')))?;
         Some((*id, name[family.len()..].trim_start()))
     }
 }
@@ -250,7 +363,8 @@ fn is_acronym_of(short: &str, long: &str) -> bool {
         return false;
     }
     let first = |words: &[&str]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !matches!(*word, "of" | "for" | "in" | "de" | "di")).collect();
+    let telling: Vec<&str> =
+        words.iter().copied().filter(|word| !matches!(*word, "of" | "for" | "in" | "de" | "di")).collect();
     let bare: Vec<&str> = words.iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
     let whole = [first(&words), first(&telling), first(&bare)];
     let count = short.chars().count();

@@ -26,7 +26,9 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
         }
     }
     // "Dag, Ada Pell told me": whom a comma parts from the next name is spoken to.
-    let listed = |from: usize, to: usize| (from..to).any(|at| scene.word(at) == "and") || !(from..=to).any(|at| scene.breaks(at));
+    let listed = |from: usize, to: usize| {
+        (from..to).any(|at| scene.word(at) == "and") || !(from..=to).any(|at| scene.breaks(at))
+    };
     if names.len() == 2 && names[0].0 == stretch.from && !listed(names[0].1, names[1].0) {
         names.remove(0);
     }
@@ -50,7 +52,33 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
 
 /// Words that join a list of names to what was said before.
 fn is_link(scene: &Scene<'_>, at: usize) -> bool {
-    scene.is_capital(at) || matches!(scene.word(at), "and" | "including" | "like" | "such" | "as" | "named" | "called" | "in" | "with" | "to" | "of" | "our" | "is" | "namely" | "common" | "the" | "e" | "g" | "dr" | "prof" | "one" | "being" | "who")
+    scene.is_capital(at)
+        || matches!(
+            scene.word(at),
+            "and"
+                | "including"
+                | "like"
+                | "such"
+                | "as"
+                | "named"
+                | "called"
+                | "in"
+                | "with"
+                | "to"
+                | "of"
+                | "our"
+                | "is"
+                | "namely"
+                | "common"
+                | "the"
+                | "e"
+                | "g"
+                | "dr"
+                | "prof"
+                | "one"
+                | "being"
+                | "who"
+        )
 }
 
 /// The end of a run of capitalised words without small ones.
@@ -60,7 +88,11 @@ fn name_end(scene: &Scene<'_>, from: usize, end: usize) -> usize {
         to += 1;
     }
     // "van", "de" and the like go on inside a name.
-    if to > from && to + 1 < end && matches!(scene.word(to), "van" | "von" | "de" | "der" | "bin" | "al") && scene.is_capital(to + 1) {
+    if to > from
+        && to + 1 < end
+        && matches!(scene.word(to), "van" | "von" | "de" | "der" | "bin" | "al")
+        && scene.is_capital(to + 1)
+    {
         return name_end(scene, to + 1, end);
     }
     to
@@ -76,7 +108,8 @@ fn is_person_name(scene: &Scene<'_>, stretch: &Stretch, from: usize, to: usize) 
     if connection(scene, &scene.quote(from, to)).is_some() {
         return true;
     }
-    let organisation = scene.mentions.iter().any(|mention| mention.from < to && mention.to > from && mention.is_known());
+    let organisation =
+        scene.mentions.iter().any(|mention| mention.from < to && mention.to > from && mention.is_known());
     let first = scene.sentence_of(from).from == from;
     let ordinary = words.iter().any(|word| ORDINARY.contains(word));
     let single = words.iter().filter(|word| !is_title(word)).count() < 2;
@@ -84,7 +117,8 @@ fn is_person_name(scene: &Scene<'_>, stretch: &Stretch, from: usize, to: usize) 
     let opens = from == stretch.from && !first && !(to..stretch.to).any(|at| scene.breaks(at));
     let related = (stretch.from..from).any(|at| RELATED.contains(&scene.word(at)));
     let titled = words.len() > 1 && is_title(words[0]);
-    let month = words.len() == 1 && from > 0 && matches!(scene.word(from - 1), "since" | "in" | "until" | "of" | "last");
+    let month =
+        words.len() == 1 && from > 0 && matches!(scene.word(from - 1), "since" | "in" | "until" | "of" | "last");
     !organisation
         && !ordinary
         && !month
@@ -94,15 +128,75 @@ fn is_person_name(scene: &Scene<'_>, stretch: &Stretch, from: usize, to: usize) 
 
 /// Words before the name of a person whom both know.
 const RELATED: &[&str] = &[
-    "friend", "friends", "connection", "connections", "contact", "contacts", "acquaintance", "colleague", "cousin",
-    "brother", "sister", "neighbor", "boss", "mentor", "both", "connected", "suggestion", "recommendation",
+    "friend",
+    "friends",
+    "connection",
+    "connections",
+    "contact",
+    "contacts",
+    "acquaintance",
+    "colleague",
+    "cousin",
+    "brother",
+    "sister",
+    "neighbor",
+    "boss",
+    "mentor",
+    "both",
+    "connected",
+    "suggestion",
+    "recommendation",
 ];
 
 const ORDINARY: &[&str] = &[
-    "linkedin", "facebook", "twitter", "instagram", "google", "hi", "hello", "hey", "dear", "thanks", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july",
-    "august", "september", "october", "november", "december", "team", "the", "my", "our", "your", "i", "he", "she", "they", "someone",
-    "everyone", "people", "friends", "xing", "chatgpt", "indeed", "glassdoor", "mom", "mum", "dad",
+    "linkedin",
+    "facebook",
+    "twitter",
+    "instagram",
+    "google",
+    "hi",
+    "hello",
+    "hey",
+    "dear",
+    "thanks",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "team",
+    "the",
+    "my",
+    "our",
+    "your",
+    "i",
+    "he",
+    "she",
+    "they",
+    "someone",
+    "everyone",
+    "people",
+    "friends",
+    "xing",
+    "chatgpt",
+    "indeed",
+    "glassdoor",
+    "mom",
+    "mum",
+    "dad",
 ];
 
 /// The connection of the record that a name means, by its full name on the record.

@@ -40,7 +40,10 @@ pub fn shown_at_another_time(line: &str, said: Option<Interval>) -> String {
 
 /// The record shows the organisation, but they cannot have been there together.
 pub fn not_at_that_time(line: &str, said: Interval) -> String {
-    format!("They speak of {}; your record shows {line}. Years are easily mixed up, so it may be a mistake.", years(said))
+    format!(
+        "They speak of {}; your record shows {line}. Years are easily mixed up, so it may be a mistake.",
+        years(said)
+    )
 }
 
 /// The record shows no such employer, school or group.

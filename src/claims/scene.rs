@@ -68,13 +68,45 @@ pub struct Scene<'a> {
 const SMALL: &[&str] = &["of", "and", "for", "in", "de", "di", "du", "del", "la", "au", "the", "on", "y"];
 
 /// Words before the name of a place of work or study.
-pub const AT: &[&str] = &["at", "in", "from", "for", "with", "of", "ex", "fellow", "former", "via", "von", "bei", "der", "auf", "en", "a", "our", "the", "as", "both", "same", "another"];
+pub const AT: &[&str] = &[
+    "at", "in", "from", "for", "with", "of", "ex", "fellow", "former", "via", "von", "bei", "der", "auf", "en", "a",
+    "our", "the", "as", "both", "same", "another",
+];
 
 /// Names of companies that are plain words at the beginning of a sentence.
 const PLAIN: &[&str] = &[
-    "orange", "target", "gap", "apple", "square", "block", "snap", "sky", "sage", "zoom", "slack", "mars", "indeed",
-    "root", "chase", "total", "shell", "wise", "notion", "stripe", "x", "brown", "rice", "western", "temple", "visa",
-    "grab", "teachers", "continental", "delta", "nova", "coke",
+    "orange",
+    "target",
+    "gap",
+    "apple",
+    "square",
+    "block",
+    "snap",
+    "sky",
+    "sage",
+    "zoom",
+    "slack",
+    "mars",
+    "indeed",
+    "root",
+    "chase",
+    "total",
+    "shell",
+    "wise",
+    "notion",
+    "stripe",
+    "x",
+    "brown",
+    "rice",
+    "western",
+    "temple",
+    "visa",
+    "grab",
+    "teachers",
+    "continental",
+    "delta",
+    "nova",
+    "coke",
 ];
 
 impl<'a> Scene<'a> {

@@ -61,8 +61,19 @@ fn month(word: &str) -> Option<i32> {
     let known = |full: &str| full.len() >= 3 && MONTHS.iter().any(|m| full.starts_with(m));
     let full = matches!(
         word,
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "sept"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "sept"
     ) || MONTHS.contains(&word);
     (full && known(word)).then(|| MONTHS.iter().position(|m| word.starts_with(m)).map_or(0, |at| at as i32))
 }
@@ -140,9 +151,35 @@ fn time_at(text: &Text, at: usize, from: usize, to: usize, between: &dyn Fn(usiz
 
 /// Words beside a year that make it the year of a class.
 const CLASS: &[&str] = &[
-    "class", "batch", "cohort", "intake", "promotion", "promo", "lichting", "generacion", "grad", "grads", "graduate",
-    "graduates", "graduated", "passout", "alumni", "alum", "alumnus", "alumna", "vintage", "jahrgang", "crowd", "set", "turma",
-    "rocznik", "kull", "kullet", "promocion", "year", "section",
+    "class",
+    "batch",
+    "cohort",
+    "intake",
+    "promotion",
+    "promo",
+    "lichting",
+    "generacion",
+    "grad",
+    "grads",
+    "graduate",
+    "graduates",
+    "graduated",
+    "passout",
+    "alumni",
+    "alum",
+    "alumnus",
+    "alumna",
+    "vintage",
+    "jahrgang",
+    "crowd",
+    "set",
+    "turma",
+    "rocznik",
+    "kull",
+    "kullet",
+    "promocion",
+    "year",
+    "section",
 ];
 
 fn year(word: &str) -> Option<(i32, bool)> {

@@ -43,11 +43,9 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         _ => return unnamed(scene),
     };
     let people = if nick { ORGANISATIONS.people(&name).of } else { Vec::new() };
-    let relation = |recorded: &String| {
-        match () {
-            () if nick => by_nickname(&people, recorded),
-            () => ORGANISATIONS.relation(&name, recorded).max(ORGANISATIONS.relation(&whole, recorded)),
-        }
+    let relation = |recorded: &String| match () {
+        () if nick => by_nickname(&people, recorded),
+        () => ORGANISATIONS.relation(&name, recorded).max(ORGANISATIONS.relation(&whole, recorded)),
     };
     let record = scene.record;
     let jobs = Part {
@@ -88,7 +86,8 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         _ => claim.kind == ClaimType::Classmate,
     };
     // A school employs people, too, and some names are both.
-    let complete = own.complete && (claim.kind == ClaimType::Classmate && school || other_is_quiet(claim, school, other));
+    let complete =
+        own.complete && (claim.kind == ClaimType::Classmate && school || other_is_quiet(claim, school, other));
     if sure && complete && !is_part_of_a_name(scene, claim) && !is_visit(scene, claim) {
         return (Truth::Contradicted, reasons::not_in_record(own.what, &shown));
     }
@@ -110,8 +109,23 @@ fn other_is_quiet(claim: &Claim, school: bool, other: &Part) -> bool {
 /// Whether the stay may have been one that no record lists: an exchange, work for a client.
 fn is_visit(scene: &Scene<'_>, claim: &Claim) -> bool {
     const VISITS: [&str; 17] = [
-        "exchange", "erasmus", "visiting", "visit", "visited", "secondment", "seconded", "client", "contractor",
-        "contractors", "consultant", "consultants", "vendor", "supplier", "guest", "abroad", "freelance",
+        "exchange",
+        "erasmus",
+        "visiting",
+        "visit",
+        "visited",
+        "secondment",
+        "seconded",
+        "client",
+        "contractor",
+        "contractors",
+        "consultant",
+        "consultants",
+        "vendor",
+        "supplier",
+        "guest",
+        "abroad",
+        "freelance",
     ];
     (claim.from..claim.to).any(|at| VISITS.contains(&scene.word(at)))
 }
@@ -120,7 +134,8 @@ fn is_visit(scene: &Scene<'_>, claim: &Claim) -> bool {
 fn is_part_of_a_name(scene: &Scene<'_>, claim: &Claim) -> bool {
     let Entity::Organisation(mention) = &claim.entity else { return false };
     let record = scene.record;
-    let lines = record.positions.iter().map(|position| &position.title).chain(record.education.iter().map(|e| &e.degree));
+    let lines =
+        record.positions.iter().map(|position| &position.title).chain(record.education.iter().map(|e| &e.degree));
     let name = format!(" {} ", mention.name);
     lines.chain(&record.groups).any(|line| format!(" {} ", normal(line, scene.lexicon)).contains(&name))
 }
@@ -175,7 +190,8 @@ fn unnamed(scene: &Scene<'_>) -> (Truth, String) {
     let known = scene.record.connections.iter().find(|c| sender.is_full() && is_same(&sender, &Name::new(&c.name)));
     let employer = known.map(|known| normal(&known.company, scene.lexicon)).filter(|name| !name.is_empty());
     let same = employer.and_then(|employer| {
-        let at = scene.names.employers.iter().position(|own| ORGANISATIONS.relation(&employer, own) == Relation::Same)?;
+        let at =
+            scene.names.employers.iter().position(|own| ORGANISATIONS.relation(&employer, own) == Relation::Same)?;
         scene.record.positions.get(at)
     });
     match same {
@@ -230,16 +246,46 @@ fn group(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
 /// Whether a claim speaks of a group for sure, and not of a field as in "both in Digital Marketing".
 fn is_said_of_group(scene: &Scene<'_>, claim: &Claim) -> bool {
     const GROUPS: [&str; 20] = [
-        "member", "members", "group", "club", "society", "network", "forum", "association", "community", "circle",
-        "council", "chapter", "alumni", "slack", "league", "guild", "union", "collective", "meetup", "membership",
+        "member",
+        "members",
+        "group",
+        "club",
+        "society",
+        "network",
+        "forum",
+        "association",
+        "community",
+        "circle",
+        "council",
+        "chapter",
+        "alumni",
+        "slack",
+        "league",
+        "guild",
+        "union",
+        "collective",
+        "meetup",
+        "membership",
     ];
     (claim.from..claim.to).any(|at| GROUPS.contains(&scene.word(at)))
 }
 
 /// Whether two names mean one group.
 fn alike(said: &str, own: &str) -> Relation {
-    const SAYS_NOTHING: [&str; 12] =
-        ["group", "club", "members", "member", "community", "of", "in", "network", "for", "slack", "crew", "association"];
+    const SAYS_NOTHING: [&str; 12] = [
+        "group",
+        "club",
+        "members",
+        "member",
+        "community",
+        "of",
+        "in",
+        "network",
+        "for",
+        "slack",
+        "crew",
+        "association",
+    ];
     let words = |name: &str| -> Vec<String> {
         name.split(' ').filter(|word| !SAYS_NOTHING.contains(word)).map(str::to_owned).collect()
     };
@@ -270,5 +316,8 @@ fn mutual(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     if claims_network && name.is_full() && !namesake && is_complete(scene, "connections", connections.len()) {
         return (Truth::Contradicted, reasons::not_connected(shown));
     }
-    (Truth::Unverifiable, reasons::open(&format!("{shown} is not among your connections, but you may know them all the same")))
+    (
+        Truth::Unverifiable,
+        reasons::open(&format!("{shown} is not among your connections, but you may know them all the same")),
+    )
 }
