@@ -13,6 +13,8 @@ use super::table::{Label, Rows, Table, UseId, label};
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Content {
     edges: BTreeSet<(Label, u32)>,
+    /// States opened at once, in which so many tokens may be skipped.
+    gaps: BTreeSet<(u32, u8)>,
     accepts: BTreeSet<UseId>,
     phrases: BTreeSet<Label>,
 }
@@ -24,6 +26,7 @@ impl Content {
 
     fn merge(&mut self, other: Self) {
         self.edges.extend(other.edges);
+        self.gaps.extend(other.gaps);
         self.accepts.extend(other.accepts);
         self.phrases.extend(other.phrases);
     }
@@ -60,22 +63,19 @@ impl<'a, U: Ord + Clone> Builder<'a, U> {
                 uses.len() as UseId - 1
             });
             let end = Content { accepts: BTreeSet::from([id]), ..Content::default() };
-            for (label, target) in graph.content(node, end).edges {
-                start.entry(label).or_default().insert(target);
-            }
+            graph.start(node, end, &mut start);
         }
         // A set's members of several words are found once, wherever the set is used.
         for (name, members) in self.sets {
             let end = Content { phrases: BTreeSet::from([vocabulary.set_labels[name]]), ..Content::default() };
             for member in members.iter().filter(|member| !is_single(member)) {
-                for (label, target) in graph.content(member, end.clone()).edges {
-                    start.entry(label).or_default().insert(target);
-                }
+                graph.start(member, end.clone(), &mut start);
             }
         }
         let mut table = Table::default();
         for (at, state) in graph.states.into_iter().enumerate() {
             table.edges.push(state.edges.into_iter().map(|(label, target)| (label, at as i32 - target as i32)));
+            table.gaps.push(state.gaps.into_iter().map(|(opened, most)| (at as i32 - opened as i32, most)));
             table.accepts.push(state.accepts);
             table.phrases.push(state.phrases);
         }
@@ -199,6 +199,17 @@ impl Graph<'_> {
         Content::edge(label, self.state(next))
     }
 
+    /// Adds the edges by which a match of `node` may begin. A gap at the very beginning is as good as none.
+    fn start(&mut self, node: &Node, end: Content, start: &mut BTreeMap<Label, BTreeSet<u32>>) {
+        let mut content = self.content(node, end);
+        while let Some((opened, _)) = content.gaps.pop_first() {
+            content.merge(self.states[opened as usize].clone());
+        }
+        for (label, target) in content.edges {
+            start.entry(label).or_default().insert(target);
+        }
+    }
+
     /// What a state must hold to match `node` and then go on as `next`.
     fn content(&mut self, node: &Node, next: Content) -> Content {
         match node {
@@ -229,13 +240,8 @@ impl Graph<'_> {
                 first
             }
             Node::Gap(most) => {
-                let mut content = next.clone();
-                for _ in 0..*most {
-                    let mut wider = self.edge(label::ANY, content);
-                    wider.merge(next.clone());
-                    content = wider;
-                }
-                content
+                let opened = self.state(next);
+                Content { gaps: BTreeSet::from([(opened, *most)]), ..Content::default() }
             }
         }
     }

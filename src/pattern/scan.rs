@@ -34,7 +34,7 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
         phrases: Vec::new(),
         matches: Vec::new(),
         present: vec![0; table.starts.len()],
-        visited: vec![(0, 0); table.edges.len()],
+        visited: vec![(0, 0, 0); table.edges.len()],
         step: 0,
         labels: Vec::new(),
     };
@@ -52,6 +52,8 @@ struct Thread {
     from: u32,
     /// Place that it began at; see [`Scanner::places`].
     place: u32,
+    /// How many tokens it may still skip where it stands.
+    left: u8,
 }
 
 struct Scanner<'a> {
@@ -65,8 +67,8 @@ struct Scanner<'a> {
     matches: Vec<Match>,
     /// The step at which each label was last present.
     present: Vec<u32>,
-    /// The step and beginning with which each state was last entered, to drop doubles.
-    visited: Vec<(u32, u32)>,
+    /// The step, beginning and skips left with which each state was last entered, to drop doubles.
+    visited: Vec<(u32, u32, u8)>,
     step: u32,
     labels: Vec<Label>,
 }
@@ -134,17 +136,21 @@ impl Scanner<'_> {
         let place = self.places.len() as u32 - 1;
         let waiting = self.places[place as usize]..self.threads.len();
         self.places.push(self.threads.len());
+        let token = self.present[label::ANY as usize] == self.step;
         for i in waiting {
             let thread = self.threads[i];
+            if token && thread.left > 0 {
+                self.enter(Thread { left: thread.left - 1, ..thread }, sentence, end);
+            }
             for (label, back) in self.table.edges.row(thread.state as usize) {
                 if self.present[*label as usize] == self.step {
-                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, ..thread }, sentence, end);
+                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread }, sentence, end);
                 }
             }
         }
         for i in 0..self.labels.len() {
             for target in self.table.starts.row(self.labels[i] as usize) {
-                self.enter(Thread { state: *target, from: begin, place }, sentence, end);
+                self.enter(Thread { state: *target, from: begin, place, left: 0 }, sentence, end);
             }
         }
         self.follow_phrases(sentence, end);
@@ -160,11 +166,11 @@ impl Scanner<'_> {
                 let edges = self.table.edges.row(thread.state as usize);
                 let first = edges.partition_point(|(label, _)| *label < set);
                 for (_, back) in edges[first..].iter().take_while(|(label, _)| *label == set) {
-                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, ..thread }, sentence, end);
+                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread }, sentence, end);
                 }
             }
             for target in self.table.starts.row(set as usize) {
-                self.enter(Thread { state: *target, from, place }, sentence, end);
+                self.enter(Thread { state: *target, from, place, left: 0 }, sentence, end);
             }
         }
         self.phrases.clear();
@@ -172,10 +178,11 @@ impl Scanner<'_> {
 
     fn enter(&mut self, thread: Thread, sentence: u32, to: u32) {
         let state = thread.state as usize;
-        let visit = (self.step, thread.from);
-        if std::mem::replace(&mut self.visited[state], visit) == visit {
+        let (step, from, left) = self.visited[state];
+        if step == self.step && from == thread.from && left >= thread.left {
             return;
         }
+        self.visited[state] = (self.step, thread.from, thread.left);
         for uses in self.table.accepts.row(state) {
             self.matches.push(Match { uses: *uses, sentence, from: thread.from, to });
         }
@@ -185,8 +192,11 @@ impl Scanner<'_> {
                 self.phrases.push(phrase);
             }
         }
-        if !self.table.edges.row(state).is_empty() {
+        if thread.left > 0 || !self.table.edges.row(state).is_empty() {
             self.threads.push(thread);
+        }
+        for (back, most) in self.table.gaps.row(state) {
+            self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: *most, ..thread }, sentence, to);
         }
     }
 }

@@ -145,6 +145,9 @@ pub struct Table {
     pub sets: Rows<Label>,
     /// Edges of each state: what they wait for, and how far back the state lies to which they lead.
     pub edges: Rows<(Label, i32)>,
+    /// States that each state opens without taking a token, how far back they lie, and how many tokens may be
+    /// skipped in them.
+    pub gaps: Rows<(i32, u8)>,
     /// What is complete in each state.
     pub accepts: Rows<UseId>,
     /// Sets of which a member of several words is complete in each state.
