@@ -110,10 +110,7 @@ impl Engine {
         }
         residue::raise(request, &reading, &mut flags);
         let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
-        advice::conclude(
-            advice::Findings { request, record, settings, ask, flags, good, claims },
-            &self.words,
-        )
+        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims }, &self.words)
     }
 
     /// What makes a message personal is said in more ways than the cases hold, so there the rules' own word counts

@@ -73,8 +73,22 @@ impl<'a, U: Ord + Clone> Builder<'a, U> {
             }
         }
         let mut table = Table::default();
+        let mut groups: BTreeMap<Vec<Label>, u16> = BTreeMap::new();
         for (at, state) in graph.states.into_iter().enumerate() {
-            table.edges.push(state.edges.into_iter().map(|(label, target)| (label, at as i32 - target as i32)));
+            let mut by_target: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
+            for (label, target) in state.edges {
+                by_target.entry(target).or_default().push(label);
+            }
+            table.edges.push(by_target.into_iter().map(|(target, labels)| {
+                let wait = match labels[..] {
+                    [label] => label,
+                    _ => *groups.entry(labels).or_insert_with_key(|labels| {
+                        table.groups.push(labels.iter().copied());
+                        vocabulary.labels() + table.groups.len() as u16 - 1
+                    }),
+                };
+                (wait, at as i32 - target as i32)
+            }));
             table.gaps.push(state.gaps.into_iter().map(|(opened, most)| (at as i32 - opened as i32, most)));
             table.accepts.push(state.accepts);
             table.phrases.push(state.phrases);

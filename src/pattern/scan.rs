@@ -142,9 +142,13 @@ impl Scanner<'_> {
             if token && thread.left > 0 {
                 self.enter(Thread { left: thread.left - 1, ..thread }, sentence, end);
             }
-            for (label, back) in self.table.edges.row(thread.state as usize) {
-                if self.present[*label as usize] == self.step {
-                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread }, sentence, end);
+            for (wait, back) in self.table.edges.row(thread.state as usize) {
+                if self.table.waits_for(wait).iter().any(|label| self.present[*label as usize] == self.step) {
+                    self.enter(
+                        Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread },
+                        sentence,
+                        end,
+                    );
                 }
             }
         }
@@ -163,10 +167,11 @@ impl Scanner<'_> {
             next += 1;
             for i in self.places[place as usize]..self.places[place as usize + 1] {
                 let thread = self.threads[i];
-                let edges = self.table.edges.row(thread.state as usize);
-                let first = edges.partition_point(|(label, _)| *label < set);
-                for (_, back) in edges[first..].iter().take_while(|(label, _)| *label == set) {
-                    self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread }, sentence, end);
+                for (wait, back) in self.table.edges.row(thread.state as usize) {
+                    if self.table.waits_for(wait).contains(&set) {
+                        let state = (thread.state as i32 - *back) as u32;
+                        self.enter(Thread { state, left: 0, ..thread }, sentence, end);
+                    }
                 }
             }
             for target in self.table.starts.row(set as usize) {

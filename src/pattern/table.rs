@@ -143,8 +143,11 @@ pub struct Table {
     pub words: Vec<String>,
     /// Sets that each word belongs to.
     pub sets: Rows<Label>,
-    /// Edges of each state: what they wait for, and how far back the state lies to which they lead.
-    pub edges: Rows<(Label, i32)>,
+    /// Edges of each state: what they wait for (a label, or beyond the labels a group), and how far back the state
+    /// lies to which they lead.
+    pub edges: Rows<(u16, i32)>,
+    /// Labels any of which moves along an edge, sorted; the number of the first group is that of the labels.
+    pub groups: Rows<Label>,
     /// States that each state opens without taking a token, how far back they lie, and how many tokens may be
     /// skipped in them.
     pub gaps: Rows<(i32, u8)>,
@@ -157,6 +160,14 @@ pub struct Table {
 }
 
 impl Table {
+    /// The labels that move along an edge.
+    pub fn waits_for<'a>(&'a self, wait: &'a u16) -> &'a [Label] {
+        match usize::from(*wait).checked_sub(self.starts.len()) {
+            Some(group) => self.groups.row(group),
+            None => std::slice::from_ref(wait),
+        }
+    }
+
     /// The label of a word, if any pattern or set names it.
     pub fn word(&self, word: &str) -> Option<Label> {
         self.words.binary_search_by(|entry| entry.as_str().cmp(word)).ok().map(|at| at as Label + label::FIRST_WORD)
