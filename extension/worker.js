@@ -5,15 +5,19 @@ import init, * as engine from "./demur.js";
 /** One thing after another, the engine's own start first. @type {Promise<unknown>} */
 let line = init();
 
+/** An answer takes milliseconds. Should one never come, those behind it must not wait for ever. */
+const PATIENCE = 10_000;
+
 /** @template T @param {() => T | Promise<T>} work @returns {Promise<T>} */
 function inLine(work) {
   const done = line.then(work);
-  line = done.catch(() => {});
+  const late = new Promise((_, fail) => setTimeout(fail, PATIENCE, new Error("too late")));
+  line = Promise.race([done, late]).catch(() => {});
   return done;
 }
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
-  inLine(() => engine.answer(message, sender)).then(reply);
+  inLine(() => engine.answer(message, sender)).then(reply, () => reply(undefined));
   return true;
 });
 chrome.runtime.onInstalled.addListener(({ reason }) => {

@@ -94,27 +94,37 @@ const inView = (element) => element.getClientRects().length > 0;
 function findRequests(site) {
   /** @type {Found[]} */
   const found = [];
+  /** Requests, and what stands around them: what is found in a second way is not added again. */
+  const taken = { inside: new Set(), above: new Set() };
+  /** @param {Found} one */
+  const add = (one) => {
+    const { element, place } = one;
+    if (taken.above.has(element)) return;
+    for (let up = /** @type {Element | null} */ (element); up; up = up.parentElement) if (taken.inside.has(up)) return;
+    if (place.identity && !element.querySelector(place.identity)) return;
+    if (place.unless.some((css) => element.matches(css) || element.querySelector(css))) return;
+    taken.inside.add(element);
+    for (let up = element.parentElement; up && !taken.above.has(up); up = up.parentElement) taken.above.add(up);
+    found.push(one);
+  };
   for (const root of rootsOf(site)) {
     for (const place of site.places) {
-      const anchors = pick(root, place.anchors);
-      for (const anchor of anchors) {
+      for (const anchor of pick(root, place.anchors)) {
         const element = around(anchor, place);
-        if (element) add(found, { place, element, anchor });
+        if (element) add({ place, element, anchor });
       }
       for (const css of place.items) {
-        for (const element of root.querySelectorAll(css)) add(found, { place, element, anchor: null });
+        for (const element of root.querySelectorAll(css)) add({ place, element, anchor: null });
       }
     }
   }
-  return found
-    .filter(({ place, element }) => !place.unless.some((css) => element.matches(css) || element.querySelector(css)))
-    .sort((a, b) => (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  return found;
 }
 
-/** One request is found in several ways; the first way has it. @param {Found[]} found @param {Found} one */
-function add(found, one) {
-  if (one.place.identity && !one.element.querySelector(one.place.identity)) return;
-  if (!found.some(({ element }) => element.contains(one.element) || one.element.contains(element))) found.push(one);
+/** Whether what was found there would be found again. @param {Found} found */
+function isStill({ place, element }) {
+  if (!element.isConnected || place.unless.some((css) => element.matches(css) || element.querySelector(css))) return false;
+  return place.items.some((css) => element.matches(css)) || pick(element, place.anchors).length > 0;
 }
 
 /** @param {Element} anchor @param {Place} place @returns {Element | null} */

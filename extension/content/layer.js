@@ -134,6 +134,11 @@ function makeLayer({ style, words }, on) {
     close,
     place,
     /** @param {Item} item */
+    hide(item) {
+      item.chip?.classList.add("away");
+      if (item.chip) item.chip.style.translate = "none";
+    },
+    /** @param {Item} item */
     remove(item) {
       item.chip?.remove();
       item.chip = null;

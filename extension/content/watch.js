@@ -24,6 +24,8 @@ let looking = false;
 let placing = false;
 /** Places of the page that changed since the last look. @type {Set<Node>} */
 const changed = new Set();
+/** Whether requests may have come or gone, or only a known one has changed or come near. */
+let searching = false;
 /** @type {WeakSet<Node>} */
 const watched = new WeakSet();
 
@@ -46,6 +48,7 @@ async function ask(request) {
 async function start() {
   setup = await ask({ kind: "hello", host: location.hostname });
   if (!isOn()) return show();
+  searching = true;
   look();
   if (setup?.kept) insertKept(setup.kept);
 }
@@ -69,15 +72,27 @@ function leave() {
 const mutations = new MutationObserver((records) => {
   const foreign = records.filter(({ addedNodes, removedNodes }) => ![...addedNodes, ...removedNodes].some((node) => node === layer?.host));
   for (const { target } of foreign) changed.add(target);
+  searching ||= foreign.some(({ target, type }) => type === "childList" && !itemAround(target));
   if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) document.documentElement.append(layer.host);
   if (foreign.length) lookSoon();
 });
 
+/** The known request around a place of the page. @param {Node | null} node */
+function itemAround(node) {
+  for (; node; node = node.parentNode) {
+    const item = items.get(/** @type {Element} */ (node));
+    if (item) return item;
+  }
+  return null;
+}
+
 const nearness = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     const item = items.get(target);
-    if (item) item.near = isIntersecting;
-    if (item && isIntersecting) changed.add(target);
+    if (!item) continue;
+    item.near = isIntersecting;
+    if (isIntersecting) changed.add(target);
+    else layer?.hide(item);
   }
   lookSoon();
 }, { rootMargin: "50%" });
@@ -89,6 +104,11 @@ function lookSoon() {
     looking = false;
     look();
   }, { timeout: 200 });
+}
+
+function searchSoon() {
+  searching = true;
+  lookSoon();
 }
 
 function watch() {
@@ -104,24 +124,24 @@ function look() {
   const site = setup?.site;
   if (!site?.places.length || !isOn()) return;
   watch();
-  const found = findRequests(site);
-  const elements = new Set(found.map(({ element }) => element));
-  const gone = [...items.values()].filter(({ found }) => !elements.has(found.element));
-  for (const { found } of gone) {
-    items.delete(found.element);
-    nearness.unobserve(found.element);
-  }
-  for (const one of found) {
-    const known = items.get(one.element);
-    if (known) {
-      if (known.near && wasChanged(one.element)) read(known, gone);
-      continue;
+  /** @type {Item[]} */
+  const gone = [];
+  const dirty = new Set([...changed].map(itemAround));
+  // An answered request may turn into something else where it stands.
+  for (const item of dirty) if (item && !isStill(item.found)) searching = true;
+  if (searching) {
+    searching = false;
+    const found = findRequests(site);
+    const elements = new Set(found.map(({ element }) => element));
+    for (const item of items.values()) if (!elements.has(item.found.element)) gone.push(item);
+    for (const { found } of gone) {
+      items.delete(found.element);
+      nearness.unobserve(found.element);
     }
-    /** @type {Item} */
-    const item = { key: "", found: one, fields: {}, reading: { text: "", pieces: [] }, near: isNear(one.element), view: null, chip: null, spot: null };
-    items.set(one.element, item);
-    nearness.observe(one.element);
-    if (item.near) read(item, gone);
+    for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one));
+  }
+  for (const item of items.values()) {
+    if (item.near && (!item.key || dirty.has(item))) read(item, gone);
   }
   changed.clear();
   for (const item of gone) layer?.remove(item);
@@ -129,16 +149,16 @@ function look() {
   tell().catch(() => {});
 }
 
+/** @param {Found} found @returns {Item} */
+function newItem(found) {
+  nearness.observe(found.element);
+  return { key: "", found, fields: {}, reading: { text: "", pieces: [] }, near: isNear(found.element), view: null, chip: null, spot: null };
+}
+
 /** @param {Element} element */
 function isNear(element) {
   const { top, bottom } = element.getBoundingClientRect();
   return bottom > -innerHeight / 2 && top < innerHeight * 1.5;
-}
-
-/** @param {Element} element */
-function wasChanged(element) {
-  for (const node of changed) if (element.contains(node)) return true;
-  return false;
 }
 
 /** Reads a request; one with the same words as one that has gone is that one. @param {Item} item @param {Item[]} gone */
@@ -200,14 +220,14 @@ function placeSoon() {
   placing = true;
   requestAnimationFrame(() => {
     placing = false;
-    layer?.place(everything());
+    layer?.place(everything().filter((item) => item.near));
   });
 }
 
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
-addEventListener("focusin", lookSoon, { capture: true, passive: true });
+addEventListener("focusin", searchSoon, { capture: true, passive: true });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
   reply(true);
   obey(command).catch(() => {});

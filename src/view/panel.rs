@@ -7,9 +7,11 @@ use crate::view::words;
 
 /// Draws the panel of one request.
 pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
+    // What a flag says for itself need not be said twice.
+    let reasons = assessment.reasons.iter().filter(|reason| assessment.flags.iter().all(|flag| &flag.why != *reason));
     let parts = [
         Some(head(seen, request, assessment)),
-        section("reasons", "Why", list(Tag::Ol, "reasons", "Reasons", assessment.reasons.iter().map(|r| item(r)))),
+        section("reasons", "Why", list(Tag::Ol, "reasons", "Reasons", reasons.map(|reason| item(reason)))),
         section("flags", "What gives pause", list(Tag::Ul, "flags", "Flags", assessment.flags.iter().map(flag))),
         section("good", "What speaks for it", list(Tag::Ul, "good", "Good signs", assessment.good.iter().map(good))),
         section("claims", "Shared history", list(Tag::Ul, "claims", "Claims", assessment.claims.iter().map(claim))),

@@ -1,5 +1,5 @@
 // The row of invitations in both markups: hashed classes and roles (the default), speaking classes (?markup=ember).
-// ?many=N repeats the requests; ?link leaves the page for the composer instead of opening a bubble.
+// ?many=N repeats the requests, ?step=N loads more at a time; ?link leaves the page for the composer instead of opening a bubble.
 import { openBubble } from "./bubble.js";
 import { cls, dress, el, face, svg } from "./look.js";
 
@@ -98,9 +98,10 @@ screen.append(list);
 app.append(screen);
 
 let shown = 0;
+const step = Number(query.get("step") ?? 10);
 function more() {
-  for (const request of requests.slice(shown, shown + 10)) list.append(ember ? old(request) : sdui(request));
-  shown = Math.min(shown + 10, requests.length);
+  for (const request of requests.slice(shown, shown + step)) list.append(ember ? old(request) : sdui(request));
+  shown = Math.min(shown + step, requests.length);
 }
 more();
 if (!ember) list.append(...others());
