@@ -44,12 +44,12 @@ const OCCASIONS: &[&str] = &[
 /// The occasion that goes with a stretch: what follows "at", "in", "on" or "from".
 pub fn occasion(scene: &Scene<'_>, stretch: &Stretch) -> Entity {
     let sentence = scene.sentence_of(stretch.from);
-    let leads = (stretch.from..sentence.to.min(stretch.to + 4)).rev();
-    let named = leads
+    let leads = stretch.from..sentence.to.min(stretch.to + 4);
+    let mut named = leads
         .filter(|at| matches!(scene.word(*at), "at" | "in" | "on" | "during" | "from" | "auf"))
         .filter_map(|lead| occasion_after(scene, lead + 1, sentence.to));
     // "on the Denver flight in August": of several the first one that is no date.
-    named.last().map_or(Entity::None, |(from, to)| Entity::Other(scene.quote(from, to)))
+    named.next().map_or(Entity::None, |(from, to)| Entity::Other(scene.quote(from, to)))
 }
 
 /// The words after "at" and the like, as far as they name an occasion.

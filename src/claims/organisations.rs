@@ -214,7 +214,11 @@ pub fn normal_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
                 }
             }
             "univ" => parts.push("university".into()),
-            word => parts.push(word.trim_end_matches('\'').replace('\'', "")),
+            // "NHH'er", "IBM'ers".
+            word => match word.split_once('\'') {
+                Some((name, "er" | "ers" | "ian" | "ians")) => parts.push(name.into()),
+                _ => parts.push(word.replace('\'', "")),
+            },
         }
     }
     while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {

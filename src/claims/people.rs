@@ -12,6 +12,11 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
     let end = sentence.to.min(stretch.to + 9);
     let mut names = Vec::new();
     let mut at = stretch.from;
+    // A first name that is also a plain word opens the sentence: "Bill Tarrant told me".
+    while at > sentence.from && scene.is_capital(at) && scene.is_capital(at - 1) && !scene.breaks(at) {
+        at -= 1;
+    }
+    let stretch = &Stretch { from: at, to: stretch.to, weight: stretch.weight };
     while at < end {
         let to = name_end(scene, at, end);
         if to > at {

@@ -293,7 +293,7 @@ fn alike(said: &str, own: &str) -> Relation {
     if said == own || (a == b && !a.is_empty()) {
         return Relation::Same;
     }
-    let shared = a.iter().filter(|word| b.contains(word)).count();
+    let shared = a.iter().filter(|word| word.len() > 2 && b.contains(word)).count();
     match () {
         () if shared > 1 && shared == a.len().min(b.len()) => Relation::Same,
         () if 2 * shared >= a.len().min(b.len()).max(1) && shared > 0 => Relation::Perhaps,
