@@ -151,7 +151,7 @@ impl Engine {
 
     /// The words that show `kind`, and the ids of the rules that found them.
     fn shown(&self, kind: &str, output: usize, request: &Request, reading: &Reading) -> (Vec<Quote>, Vec<String>) {
-        let evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model);
+        let evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model, &reading.text);
         let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
         (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
     }
