@@ -231,7 +231,7 @@ fn faults(reply: &str, situation: &Situation<'_>, id: &str, wrong: &mut String) 
         let words = slip.span.map(|span| span.quote).unwrap_or_default();
         fault(&format!("trips {} ({words})", slip.kind.id()));
     }
-    let answer = reply::check::answer(reply);
+    let answer = reply::check::answer(reply, situation);
     let heard = match situation.advice {
         Advice::Accept => answer.yes || situation.ask == Ask::None,
         Advice::AskFirst => answer.asks,
@@ -303,6 +303,8 @@ fn on_every_case(file: &Path) -> Result<(), Failed> {
         flags.extend((number % 7 == 6).then(|| flagged(Flag::OutsideExpertise)));
         let mut settings = if number % 2 == 0 { Settings::default() } else { full() };
         settings.free_account = number % 3 == 0;
+        // Half of the cases are answered in another language than their own.
+        settings.reply_language = PACKS[if number % 2 == 0 { 0 } else { number / 2 % 5 }].to_owned();
         for (place, advice) in Advice::ALL.iter().enumerate() {
             let situation = Situation {
                 flags: &flags,

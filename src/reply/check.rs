@@ -101,7 +101,7 @@ const LONG_NO: usize = 130;
 pub fn check(reply: &str, situation: &Situation<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
     let language = language::detect(reply, &super::shared().languages);
-    let read = Read::new(reply, if language == Language::Unsure { Language::En } else { language });
+    let read = Read::new(reply, heard_in(language, situation));
     read.marks(situation, &mut slips);
     read.name(situation, &mut slips);
     if language != Language::Other && read.words() > 3 {
@@ -113,9 +113,14 @@ pub fn check(reply: &str, situation: &Situation<'_>) -> Vec<Slip> {
 }
 
 /// How the receiver hears a reply.
-pub fn answer(reply: &str) -> Answer {
+pub fn answer(reply: &str, situation: &Situation<'_>) -> Answer {
     let language = language::detect(reply, &super::shared().languages);
-    Read::new(reply, language.of_reply()).answer()
+    Read::new(reply, heard_in(language, situation)).answer()
+}
+
+/// The language whose checks apply; a reply too short to tell is taken to be in the language that ours would be in.
+fn heard_in(written: Language, situation: &Situation<'_>) -> Language {
+    if written == Language::Unsure { super::reply_language(situation) } else { written }
 }
 
 /// A reply with the signs found in it.

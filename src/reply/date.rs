@@ -30,13 +30,18 @@ pub fn when(date: PartialDate, today: PartialDate, words: &Words<'_>) -> String 
 /// The date as the beginning of a time: "any time from 12 May".
 pub fn from(date: PartialDate, today: PartialDate, words: &Words<'_>) -> String {
     let spoken = spoken(date, today, words);
-    if spoken.is_empty() { spoken } else { words.one("date.from").replace("{date}", &spoken) }
+    if spoken.is_empty() {
+        spoken
+    } else {
+        words.one(if date.day == 0 { "date.from-month" } else { "date.from" }).replace("{date}", &spoken)
+    }
 }
 
 /// The date as the end of a time: "12 May", "the end of May".
 pub fn until(date: PartialDate, today: PartialDate, words: &Words<'_>) -> String {
     let spoken = spoken(date, today, words);
-    if date.day == 0 && date.is_known() { words.one("date.end").replace("{date}", &spoken) } else { spoken }
+    let kind = if date.day == 0 { "date.end" } else { "date.until" };
+    if spoken.is_empty() { spoken } else { words.one(kind).replace("{date}", &spoken) }
 }
 
 /// The day after; after a month the next month, after a year the next year.

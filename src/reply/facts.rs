@@ -1,7 +1,7 @@
 //! Everything a template may ask about one request: slots and conditions, gathered once.
 
 use super::data::pack::{Pack, Shared};
-use super::data::template::{Filling, INLINE};
+use super::data::template::{Filling, INLINE, addressed};
 use super::language::{self, Language};
 use super::situation::{Desk, Missing, Situation};
 use super::{date, name, topic};
@@ -15,6 +15,8 @@ pub struct Facts<'a> {
     slots: Vec<(&'static str, String)>,
     conditions: Vec<&'static str>,
     pack: &'a Pack<'static>,
+    /// The sender's whole name, as a formal greeting has it.
+    pub full: String,
     /// Tone that the parts are taken in.
     pub tone: Tone,
     /// Chooses among variants; the same for the same sender and text.
@@ -70,8 +72,14 @@ pub fn gather<'a>(
     shared: &Shared<'_>,
 ) -> Facts<'a> {
     let seed = hash(&situation.request.sender.name) ^ hash(&situation.request.text).rotate_left(17);
-    let mut facts =
-        Facts { slots: vec![("hi", INLINE.to_string())], conditions: Vec::new(), pack, tone: Tone::Plain, seed };
+    let mut facts = Facts {
+        slots: vec![("hi", INLINE.to_string())],
+        conditions: Vec::new(),
+        pack,
+        full: String::new(),
+        tone: Tone::Plain,
+        seed,
+    };
     facts.conditions(situation);
     facts.people(situation, shared);
     facts.claim(situation);
@@ -116,6 +124,9 @@ impl Facts<'_> {
         self.when(request.text.contains(['?', '？']), "asks");
         let talking = topic::mentions(&request.text, self.pack.words.list("talking"));
         self.when(talking, "talking");
+        let addresses = |key: &str| topic::mentions(&request.text, self.pack.words.list(key));
+        let familiar = addresses("familiar") && !addresses("polite");
+        self.when(familiar, "familiar");
         self.when(formal, "formal");
         self.when(thanks, "thanks");
         self.conditions.extend(situation.desk.map(Desk::id));
@@ -128,6 +139,8 @@ impl Facts<'_> {
             called = name::greeting_name(&sender.name, &shared.names);
         }
         self.set("name", &called, 40);
+        let full = name::full_name(&sender.name, &shared.names);
+        self.full = if full.is_empty() { called } else { full };
         let own = [&situation.settings.name, &situation.request.recipient.name]
             .into_iter()
             .find(|name| !name.trim().is_empty());
@@ -201,15 +214,17 @@ impl Facts<'_> {
             let clauses = if own.is_empty() { words.list(&format!("q.{}", missing.id())) } else { own };
             clauses.get(pick(self.seed ^ hash(missing.id()), clauses.len())).copied()
         };
-        let clauses: Vec<&str> = missing.iter().filter_map(clause).take(2).collect();
+        let familiar = self.holds("familiar");
+        let clause = |missing: &Missing| clause(missing).map(|clause| addressed(clause, familiar));
+        let clauses: Vec<String> = missing.iter().filter_map(clause).take(2).collect();
         let other = missing.iter().filter(|missing| **missing != Missing::HowWeKnow).find_map(clause);
         let and = format!(" {} ", self.pack.words.one("and"));
         if let Some(first) = clauses.first() {
-            self.slots.push(("question", (*first).to_owned()));
+            self.slots.push(("question", first.clone()));
             self.slots.push(("questions", clauses.join(&and)));
         }
         if let Some(other) = other {
-            self.slots.push(("other-question", other.to_owned()));
+            self.slots.push(("other-question", other));
         }
     }
 

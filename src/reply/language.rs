@@ -45,7 +45,7 @@ impl Language {
 
     /// The language that a reply to a message in this one is written in.
     pub fn of_reply(self) -> Self {
-        Self::En
+        if self.code().is_empty() { Self::En } else { self }
     }
 }
 
@@ -76,10 +76,14 @@ pub fn detect(text: &str, known: &Languages<'_>) -> Language {
                 let share = (12 / holders.count_ones().max(1)).max(1);
                 (0..32).filter(|bit| holders & (1 << bit) != 0).for_each(|bit| scores[bit] += share);
             }
-            if !part.is_ascii() {
-                for (at, tell) in known.letters.iter().enumerate() {
-                    scores[at] += 6 * u32::from(part.chars().any(|c| tell.contains(c)));
-                }
+            for (at, endings) in known.endings.iter().enumerate() {
+                let tells = |ending: &&str| part.len() > ending.len() + 2 && part.ends_with(*ending);
+                scores[at] += 4 * u32::from(endings.iter().any(tells));
+            }
+        }
+        if !word.is_ascii() {
+            for (at, tell) in known.letters.iter().enumerate() {
+                scores[at] += 6 * u32::from(word.chars().any(|c| tell.contains(c)));
             }
         }
     }

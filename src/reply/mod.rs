@@ -76,6 +76,7 @@ impl<'a> Writer<'a> {
         let layout = Layout {
             greeting: &greeting,
             sign_off: &sign_off,
+            small: pack.words.list("small"),
             paragraphs: situation.request.channel != Channel::Invitation,
             limit: situation.limit,
         };
@@ -185,7 +186,9 @@ fn greeting(facts: &Facts<'_>, pack: &Pack<'_>) -> String {
     let greetings = pack.words.list(&key);
     greetings
         .get(facts::pick(facts.seed ^ 3, greetings.len()))
-        .map_or_else(String::new, |greeting| greeting.replace("{name}", name))
+        .map_or_else(String::new, |greeting| template::addressed(greeting, facts.holds("familiar")))
+        .replace("{full}", &facts.full)
+        .replace("{name}", name)
 }
 
 /// How the reply ends: as the settings say, or with the person's name under an e-mail.
@@ -207,33 +210,32 @@ pub fn offers_english_instead(situation: &Situation<'_>) -> bool {
     situation.settings.reply_language.is_empty() && request_language(&situation.request.text) == Language::Other
 }
 
+/// What the build wrote for a language, with its place.
+macro_rules! built {
+    ($kind:literal, $language:expr) => {
+        match $language {
+            Language::Es => (1, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "es.bin"))[..]),
+            Language::Fr => (2, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "fr.bin"))[..]),
+            Language::De => (3, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "de.bin"))[..]),
+            Language::Pt => (4, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "pt.bin"))[..]),
+            Language::En | Language::Other | Language::Unsure => {
+                (0, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "en.bin"))[..])
+            }
+        }
+    };
+}
+
 /// The compiled pack of a language.
 pub fn pack(language: Language) -> &'static Pack<'static> {
-    static PACKS: [OnceLock<Pack<'static>>; 1] = [const { OnceLock::new() }; 1];
-    let (at, bytes): (usize, &'static [u8]) = match language {
-        Language::En
-        | Language::Es
-        | Language::Fr
-        | Language::De
-        | Language::Pt
-        | Language::Other
-        | Language::Unsure => (0, include_bytes!(concat!(env!("OUT_DIR"), "/reply-en.bin"))),
-    };
+    static PACKS: [OnceLock<Pack<'static>>; 5] = [const { OnceLock::new() }; 5];
+    let (at, bytes) = built!("", language);
     PACKS[at].get_or_init(|| postcard::from_bytes(bytes).expect("the build wrote it"))
 }
 
 /// The rules by which replies in a language are checked.
 pub fn check_rules(language: Language) -> &'static RuleSet {
-    static RULES: [OnceLock<RuleSet>; 1] = [const { OnceLock::new() }; 1];
-    let (at, bytes): (usize, &'static [u8]) = match language {
-        Language::En
-        | Language::Es
-        | Language::Fr
-        | Language::De
-        | Language::Pt
-        | Language::Other
-        | Language::Unsure => (0, include_bytes!(concat!(env!("OUT_DIR"), "/reply-check-en.bin"))),
-    };
+    static RULES: [OnceLock<RuleSet>; 5] = [const { OnceLock::new() }; 5];
+    let (at, bytes) = built!("check-", language);
     RULES[at].get_or_init(|| postcard::from_bytes(bytes).expect("the build wrote it"))
 }
 

@@ -28,6 +28,40 @@ pub fn greeting_name(full: &str, names: &Names<'_>) -> String {
     choose(&words, names)
 }
 
+/// The whole name with its title, for languages that greet formally; empty if [`greeting_name`] is or has it all.
+pub fn full_name(full: &str, names: &Names<'_>) -> String {
+    let called = greeting_name(full, names);
+    let bare = without_brackets(&visible(full));
+    let (before, tail) = split_comma(before_trailer(&bare));
+    let given = tail.filter(|tail| comes_first(before, tail, names)).unwrap_or("");
+    let lower = |word: &str| word.trim_matches('.').to_lowercase();
+    let keep = |word: &&str| {
+        let lower = lower(word);
+        let title = names.titles.contains(&lower.as_str()) && word.ends_with('.');
+        !names.credentials.contains(&lower.as_str()) && (!title || names.kept.contains(&lower.as_str()))
+    };
+    let words: Vec<String> = given
+        .split(' ')
+        .chain(before.split(' '))
+        .filter(|word| !word.is_empty())
+        .filter(keep)
+        .map(cased_or_title)
+        .collect();
+    let whole = words.join(" ");
+    if called.is_empty()
+        || words.len() > 5
+        || whole.chars().count() > 40
+        || whole.chars().any(|c| !is_letter(c) && !" .-'’".contains(c))
+    {
+        return String::new();
+    }
+    whole
+}
+
+fn cased_or_title(word: &str) -> String {
+    if word.ends_with('.') || word.chars().all(|c| !c.is_uppercase()) { word.to_owned() } else { cased(word) }
+}
+
 /// The name signed at the end of `text`, if it is one that the sender goes by.
 ///
 /// Pages show "Elizabeth Berg" while the message ends in "Best, Liz": people are called what they call themselves.

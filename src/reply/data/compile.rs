@@ -10,7 +10,7 @@ use super::pack::{ASKS, CONDITIONS, Case, Languages, Names, Pack, SLOTS, STANCES
 use super::template::{self, Vocabulary};
 
 /// The packs that are built, by language code.
-pub const PACKS: [&str; 1] = ["en"];
+pub const PACKS: [&str; 5] = ["en", "es", "fr", "de", "pt"];
 
 /// A language pack as it stands in its files.
 #[derive(Debug, Clone, Default)]
@@ -239,6 +239,8 @@ struct SlipWords {
 #[serde(deny_unknown_fields)]
 struct LanguageWords {
     letters: String,
+    #[serde(default)]
+    endings: String,
     words: String,
 }
 
@@ -293,6 +295,7 @@ impl SharedSource {
         Languages {
             codes: self.languages.keys().map(String::as_str).collect(),
             letters: self.languages.values().map(|list| list.letters.as_str()).collect(),
+            endings: self.languages.values().map(|list| list.endings.split_whitespace().collect()).collect(),
             words: words.into_iter().collect(),
         }
     }

@@ -35,7 +35,7 @@ pub const SLOTS: [&str; 20] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 48] = [
+pub const CONDITIONS: [&str; 49] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -80,6 +80,7 @@ pub const CONDITIONS: [&str; 48] = [
     "asks",
     "talking",
     "introducer",
+    "familiar",
     "formal",
     "invitation",
     "email",
@@ -183,6 +184,9 @@ pub struct Languages<'a> {
     /// Letters that tell, in the order of `codes`.
     #[serde(borrow)]
     pub letters: Vec<&'a str>,
+    /// Endings of words that tell, in the order of `codes`.
+    #[serde(borrow)]
+    pub endings: Vec<Vec<&'a str>>,
     /// Words with the languages that use them, sorted.
     #[serde(borrow)]
     pub words: Vec<(&'a str, u32)>,

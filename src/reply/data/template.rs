@@ -6,6 +6,7 @@
 //! ways to say it, the best first; the first whose slots are all filled is taken, and the shortest when space is
 //! short. A line that starts with `| ` goes on with the ways of the line before.
 //! `{topic}` is a slot; `{?on-break}` and `{?!on-break}` let a way be taken only if that holds or does not.
+//! `<su/tu>` says the first to somebody who is polite and the second to somebody who is familiar.
 //! `@offer` stands for the ways that the language pack has under that name, and may follow conditions. `{hi}` at the very start puts
 //! the greeting into the line instead of above it.
 
@@ -160,7 +161,24 @@ enum Piece<'t> {
     Slot(&'t str),
     If(&'t str),
     Unless(&'t str),
+    /// Polite and familiar form of address.
+    Forms(&'t str, &'t str),
     Open,
+}
+
+/// Takes the polite or the familiar of all `<su/tu>` in `text`.
+pub fn addressed(text: &str, familiar: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((forms, after)) = after.split_once('>') else { break };
+        let (polite, close) = forms.split_once('/').unwrap_or((forms, forms));
+        out.push_str(before);
+        out.push_str(if familiar { close } else { polite });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Splits a way into text and what stands in braces.
@@ -182,7 +200,15 @@ fn pieces(way: &str) -> impl Iterator<Item = Piece<'_>> {
                 (None, None) => Piece::Slot(name),
             });
         }
-        let (text, after) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+        if let Some((forms, after)) = rest.strip_prefix('<').and_then(|inside| inside.split_once('>')) {
+            rest = after;
+            let (polite, familiar) = forms.split_once('/').unwrap_or((forms, forms));
+            return Some(Piece::Forms(polite, familiar));
+        }
+        // A `<` without its `>` is text like any other.
+        let from = usize::from(rest.starts_with('<'));
+        let to = rest[from..].find(['{', '<']).map_or(rest.len(), |at| at + from);
+        let (text, after) = rest.split_at(to);
         rest = after;
         Some(Piece::Text(text))
     })
@@ -198,6 +224,9 @@ pub fn fill(way: &str, filling: &dyn Filling) -> Option<String> {
             Piece::If(name) if !filling.holds(name) => return None,
             Piece::Unless(name) if filling.holds(name) => return None,
             Piece::If(_) | Piece::Unless(_) => {}
+            Piece::Forms(polite, familiar) => {
+                text.push_str(if filling.holds("familiar") { familiar } else { polite });
+            }
             Piece::Open => return None,
         }
     }
@@ -257,6 +286,8 @@ pub struct Layout<'a> {
     pub greeting: &'a str,
     /// The last line, if any.
     pub sign_off: &'a str,
+    /// Words that go on with a small letter after the comma of a greeting, as in German.
+    pub small: &'a [&'a str],
     /// Paragraphs apart, or all in one as in an invitation note.
     pub paragraphs: bool,
     /// Most UTF-16 units that the place takes.
@@ -384,7 +415,7 @@ fn assemble(choices: &[Choice], layout: &Layout<'_>) -> String {
                 },
             );
         }
-        push_sentence(&mut text, body.unwrap_or(way));
+        push_sentence(&mut text, body.unwrap_or(way), layout.small);
     }
     if !layout.sign_off.is_empty() {
         text.push_str(gap);
@@ -396,11 +427,19 @@ fn assemble(choices: &[Choice], layout: &Layout<'_>) -> String {
 /// Stands for the greeting inside a line; a private character that no text of a pack or a page keeps.
 pub const INLINE: char = '\u{e000}';
 
-/// Appends a sentence, with a capital unless the greeting before it ends in a comma.
-fn push_sentence(text: &mut String, sentence: &str) {
+/// Appends a sentence, with a capital unless the greeting before it ends in a comma or colon.
+fn push_sentence(text: &mut String, sentence: &str, small: &[&str]) {
     let mut chars = sentence.chars();
+    if text.trim_end().ends_with(',') && !small.is_empty() {
+        let first = sentence.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+        if small.contains(&first.as_str()) {
+            text.extend(chars.next().into_iter().flat_map(char::to_lowercase));
+            text.push_str(chars.as_str());
+            return;
+        }
+    }
     match chars.next() {
-        Some(first) if !text.trim_end().ends_with(',') => text.extend(first.to_uppercase()),
+        Some(first) if !text.trim_end().ends_with([',', ':']) => text.extend(first.to_uppercase()),
         Some(first) => text.push(first),
         None => {}
     }
