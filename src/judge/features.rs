@@ -24,6 +24,51 @@ impl std::fmt::Display for Name<'_> {
     }
 }
 
+/// Words of a headline, by what they say of its owner's business with strangers.
+const HEADLINES: [(&str, &[&str]); 3] = [
+    (
+        "recruiter",
+        &["recruiter", "recruiting", "recruitment", "talent", "headhunter", "staffing", "sourcer", "search", "hiring"],
+    ),
+    (
+        "seller",
+        &[
+            "sales",
+            "account",
+            "sdr",
+            "bdr",
+            "growth",
+            "agency",
+            "partnerships",
+            "coach",
+            "mentor",
+            "seo",
+            "outreach",
+            "realtor",
+            "wealth",
+            "crypto",
+            "trader",
+        ],
+    ),
+    (
+        "learner",
+        &[
+            "student",
+            "graduate",
+            "undergraduate",
+            "aspiring",
+            "seeking",
+            "candidate",
+            "intern",
+            "trainee",
+            "freshman",
+            "junior",
+            "postdoc",
+            "phd",
+        ],
+    ),
+];
+
 const EMPTY: u32 = 0x811c_9dc5;
 
 /// FNV-1a, 32 bits; source: the algorithm's published constants.
@@ -95,9 +140,8 @@ fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
 fn visit(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
     of_rules(seeing.text, seeing.hits, rules, sink);
     of_shape(seeing.request, seeing.text, sink);
-    if seeing.asks >= 2 {
-        sink(Name(&["asks:", ["2", "3", "4", "5"][seeing.asks.min(5) - 2]]), 1.0);
-    }
+    sink(Name(&["asks:", ["0", "1", "2", "3", "4", "5"][seeing.asks.min(5)]]), 1.0);
+    of_headline(&seeing.request.sender.headline, sink);
     if seeing.asks >= 3 {
         sink(Name(&["asks:three-or-more"]), 1.5);
     }
@@ -143,6 +187,16 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
         let (kind, id) = kind_parts(speaks);
         sink(Name(&["many:", kind, id, [":1", ":2", ":3"][count.min(3) - 1]]), 0.5);
         sink(Name(&[kind, id]), (1.0 - doubt) * 1.5);
+    }
+}
+
+/// What the sender's headline says they do.
+fn of_headline(headline: &str, sink: &mut impl FnMut(Name<'_>, f32)) {
+    let names = |word: &&str| headline.split(|c: char| !c.is_alphanumeric()).any(|own| own.eq_ignore_ascii_case(word));
+    for (kind, words) in HEADLINES {
+        if words.iter().any(names) {
+            sink(Name(&["headline:", kind]), 1.0);
+        }
     }
 }
 

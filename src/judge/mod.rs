@@ -140,6 +140,10 @@ impl Engine {
         if flag == Flag::StackedAsks {
             spans = reading.asks.iter().map(|span| quote(*span, &request.text)).collect();
         }
+        // A favor asked in words that no rule knows is still asked somewhere: mostly in what comes last.
+        if flag == Flag::PrematureAsk && spans.is_empty() {
+            spans.extend(reading.asks.last().map(|span| quote(*span, &request.text)));
+        }
         // What no words show is not said.
         (!spans.is_empty()).then(|| flagged(flag, spans, rules))
     }
