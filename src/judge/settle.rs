@@ -8,7 +8,7 @@ use super::model::{FIRST_ASK, OUTPUTS, Output, outputs};
 use crate::assessment::{Flag, Good};
 
 /// How sure the model must be to say neither "impersonal" nor what is personal about it.
-const NEITHER: f32 = -1.2;
+const NEITHER: f32 = -0.1;
 
 /// Margins over the thresholds, by output, turned into decisions.
 pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
