@@ -193,43 +193,43 @@ tag: Tag,
 /**
  * Classes of `panel.css`.
  */
-class: string, 
+class?: string, 
 /**
  * Text in front of the children.
  */
-text: string, 
+text?: string, 
 /**
  * Accessible name, where the text is not enough.
  */
-label: string, 
+label?: string, 
 /**
  * ARIA role, where the element does not have it.
  */
-role: string, 
+role?: string, 
 /**
  * For `details`: open from the start.
  */
-open: boolean, 
+open?: boolean, 
 /**
  * Not shown until something happens.
  */
-hidden: boolean, 
+hidden?: boolean, 
 /**
  * For switches: whether they are on.
  */
-pressed: boolean | null, 
+pressed?: boolean, 
 /**
  * For `details`: those of one group close each other.
  */
-group: string, 
+group?: string, 
 /**
  * What it does when the person presses it.
  */
-act: Act | null, 
+act?: Act, 
 /**
  * Children.
  */
-parts: Array<Part>, };
+parts?: Array<Part>, };
 export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "details" | "summary" | "section";
 export type Act = { "verb": "edit", 
 /**

@@ -222,31 +222,52 @@ pub struct Mark {
     pub end: u32,
 }
 
-/// One element of a drawing. Panel and popup draw it alike.
+/// One element of a drawing. Panel and popup draw it alike. What is empty does not cross the border.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default)]
 pub struct Part {
     /// HTML element.
     pub tag: Tag,
     /// Classes of `panel.css`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub class: String,
     /// Text in front of the children.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub text: String,
     /// Accessible name, where the text is not enough.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub label: String,
     /// ARIA role, where the element does not have it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub role: String,
     /// For `details`: open from the start.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
     pub open: bool,
     /// Not shown until something happens.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(as = "Option<bool>", optional))]
     pub hidden: bool,
     /// For switches: whether they are on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub pressed: Option<bool>,
     /// For `details`: those of one group close each other.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub group: String,
     /// What it does when the person presses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub act: Option<Act>,
     /// Children.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<Part>>", optional))]
     pub parts: Vec<Part>,
 }
 

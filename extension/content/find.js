@@ -63,6 +63,12 @@ function nameOf(element) {
   return text || plain(element.getAttribute("alt") ?? element.getAttribute("title") ?? element.getAttribute("placeholder") ?? "");
 }
 
+/** Like `querySelectorAll`, with the scope itself. @param {ParentNode} scope @param {string} css @returns {Element[]} */
+function select(scope, css) {
+  const inside = [...scope.querySelectorAll(css)];
+  return scope instanceof Element && scope.matches(css) ? [scope, ...inside] : inside;
+}
+
 /**
  * What the rules choose, the best rule first.
  * @param {ParentNode} scope
@@ -74,7 +80,7 @@ function pick(scope, rules) {
   const found = new Set();
   for (const rule of rules) {
     const css = rule.css || ROLES[rule.role] || `[role='${rule.role}']`;
-    for (const element of scope.querySelectorAll(css)) {
+    for (const element of select(scope, css)) {
       if (rule.css && rule.role && !element.matches(ROLES[rule.role] ?? `[role='${rule.role}']`)) continue;
       if (rule.name && !pattern(rule.name).test(nameOf(element))) continue;
       found.add(element);
@@ -87,11 +93,13 @@ function pick(scope, rules) {
 const inView = (element) => element.getClientRects().length > 0;
 
 /**
- * Every request of the site, each once, in the page's order.
+ * Every request of the site within these parts of the page, each once, without those that are known.
  * @param {Site} site
+ * @param {Iterable<ParentNode>} scopes
+ * @param {ReadonlyMap<Element, unknown>} known
  * @returns {Found[]}
  */
-function findRequests(site) {
+function findRequests(site, scopes, known) {
   /** @type {Found[]} */
   const found = [];
   /** Requests, and what stands around them: what is found in a second way is not added again. */
@@ -100,21 +108,21 @@ function findRequests(site) {
   const add = (one) => {
     const { element, place } = one;
     if (taken.above.has(element)) return;
-    for (let up = /** @type {Element | null} */ (element); up; up = up.parentElement) if (taken.inside.has(up)) return;
+    for (let up = /** @type {Element | null} */ (element); up; up = up.parentElement) if (taken.inside.has(up) || known.has(up)) return;
     if (place.identity && !element.querySelector(place.identity)) return;
     if (place.unless.some((css) => element.matches(css) || element.querySelector(css))) return;
     taken.inside.add(element);
     for (let up = element.parentElement; up && !taken.above.has(up); up = up.parentElement) taken.above.add(up);
     found.push(one);
   };
-  for (const root of rootsOf(site)) {
+  for (const scope of scopes) {
     for (const place of site.places) {
-      for (const anchor of pick(root, place.anchors)) {
+      for (const anchor of pick(scope, place.anchors)) {
         const element = around(anchor, place);
         if (element) add({ place, element, anchor });
       }
       for (const css of place.items) {
-        for (const element of root.querySelectorAll(css)) add({ place, element, anchor: null });
+        for (const element of select(scope, css)) add({ place, element, anchor: null });
       }
     }
   }

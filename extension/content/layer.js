@@ -68,6 +68,7 @@ function makeLayer({ style, words }, on) {
       item.chip = null;
       return;
     }
+    if (item.chip?.isConnected && item.chip.textContent === chip.text && item.chip.ariaLabel === chip.name) return;
     const button = item.chip ?? document.createElement("button");
     button.className = `chip ${chip.mood}`;
     button.textContent = chip.text;
@@ -183,9 +184,9 @@ function draw(part, act, root = null) {
   if (part.label) element.setAttribute("aria-label", part.label);
   if (part.role) element.setAttribute("role", part.role);
   if (part.group) element.setAttribute("name", part.group);
-  if (part.pressed !== null) element.setAttribute("aria-pressed", String(part.pressed));
+  if (part.pressed !== undefined) element.setAttribute("aria-pressed", String(part.pressed));
   if (part.open) element.setAttribute("open", "");
-  element.hidden = part.hidden;
+  element.hidden = part.hidden ?? false;
   if (part.text) {
     element.dir = "auto";
     if (element instanceof HTMLTextAreaElement) element.value = part.text;
@@ -199,7 +200,7 @@ function draw(part, act, root = null) {
       if (event.isTrusted) act(does, top);
     });
   }
-  for (const child of part.parts) element.append(draw(child, act, top));
+  for (const child of part.parts ?? []) element.append(draw(child, act, top));
   return element;
 }
 

@@ -155,7 +155,7 @@ async function obey(command) {
       layer = null;
       for (const item of everything()) Object.assign(item, { view: null, chip: null });
       selected = null;
-      paint([]);
+      show();
       return start();
     case "selection":
       return judgeSelection();
@@ -188,7 +188,7 @@ async function judgeSelection() {
   /** @type {Item} */
   const item = { key: `selection|${hash(reading.text)}`, found: { place, element, anchor: null }, fields: {}, reading, near: true, view: null, chip: null, spot: null };
   const request = { key: item.key, place: place.id, fields: {}, text: reading.text };
-  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [request], present: [...new Set([...items.values()].map((item) => item.key).filter(Boolean).concat(item.key))], missing: [] });
+  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [request], present: [item.key], missing: [] });
   if (!item.view) return;
   selected = item;
   useLayer();

@@ -18,14 +18,20 @@ let setup = null;
 let layer = null;
 /** @type {Insertion | null} */
 let insertion = null;
+/** What is painted, by views and readings. Painting anew costs the browser a look at the whole page. @type {unknown[]} */
+let painted = [];
 /** What the popup was last told. */
 let told = "";
 let looking = false;
 let placing = false;
 /** Places of the page that changed since the last look. @type {Set<Node>} */
 const changed = new Set();
-/** Whether requests may have come or gone, or only a known one has changed or come near. */
+/** Whether the whole page is to be searched, as at the start, or only what has been added since. */
 let searching = false;
+/** @type {Set<Element>} */
+const added = new Set();
+/** Requests that the popup lists at most: the nearest, and those that were near before. */
+const LISTED = 40;
 /** @type {WeakSet<Node>} */
 const watched = new WeakSet();
 
@@ -72,7 +78,10 @@ function leave() {
 const mutations = new MutationObserver((records) => {
   const foreign = records.filter(({ addedNodes, removedNodes }) => ![...addedNodes, ...removedNodes].some((node) => node === layer?.host));
   for (const { target } of foreign) changed.add(target);
-  searching ||= foreign.some(({ target, type }) => type === "childList" && !itemAround(target));
+  for (const { target, addedNodes } of foreign) {
+    if (!addedNodes.length || itemAround(target)) continue;
+    for (const node of addedNodes) if (node instanceof Element) added.add(node);
+  }
   if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) document.documentElement.append(layer.host);
   if (foreign.length) lookSoon();
 });
@@ -106,16 +115,13 @@ function lookSoon() {
   }, { timeout: 200 });
 }
 
-function searchSoon() {
-  searching = true;
-  lookSoon();
-}
-
+/** Watches the document and the shadow roots that the site uses; a new root is searched whole. */
 function watch() {
   for (const root of rootsOf(setup?.site)) {
     if (watched.has(root)) continue;
     watched.add(root);
     mutations.observe(root, { subtree: true, childList: true, characterData: true });
+    searching = true;
   }
 }
 
@@ -127,19 +133,19 @@ function look() {
   /** @type {Item[]} */
   const gone = [];
   const dirty = new Set([...changed].map(itemAround));
-  // An answered request may turn into something else where it stands.
-  for (const item of dirty) if (item && !isStill(item.found)) searching = true;
-  if (searching) {
-    searching = false;
-    const found = findRequests(site);
-    const elements = new Set(found.map(({ element }) => element));
-    for (const item of items.values()) if (!elements.has(item.found.element)) gone.push(item);
-    for (const { found } of gone) {
-      items.delete(found.element);
-      nearness.unobserve(found.element);
-    }
-    for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one));
+  const found = search(site);
+  const kept = searching ? new Set(found.map(({ element }) => element)) : null;
+  for (const item of items.values()) {
+    // An answered request may turn into something else where it stands.
+    const stays = kept ? kept.has(item.found.element) : item.found.element.isConnected && (!dirty.has(item) || isStill(item.found));
+    if (!stays) gone.push(item);
   }
+  for (const { found } of gone) {
+    items.delete(found.element);
+    nearness.unobserve(found.element);
+  }
+  for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one));
+  searching = false;
   for (const item of items.values()) {
     if (item.near && (!item.key || dirty.has(item))) read(item, gone);
   }
@@ -147,6 +153,14 @@ function look() {
   for (const item of gone) layer?.remove(item);
   show();
   tell().catch(() => {});
+}
+
+/** Requests of the whole page, or those around what has been added. @param {Site} site @returns {Found[]} */
+function search(site) {
+  const places = site.places.filter((place) => place.identity).flatMap((place) => place.around).join(", ");
+  const scopes = [...added].filter((element) => element.isConnected).map((element) => (places && element.closest(places)) || element);
+  added.clear();
+  return searching ? findRequests(site, rootsOf(site), new Map()) : findRequests(site, new Set(scopes), items);
 }
 
 /** @param {Found} found @returns {Item} */
@@ -185,12 +199,14 @@ function hash(text) {
 async function tell() {
   const site = setup?.site;
   if (!site) return;
-  const present = [...items.values()].filter((item) => item.key);
+  const read = [...items.values()].filter((item) => item.key);
+  const near = read.filter((item) => item.near);
+  const fresh = near.filter((item) => !item.view);
+  const present = [...near, ...read.filter((item) => !item.near && item.view).slice(-LISTED)].slice(0, LISTED);
   present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
-  const fresh = present.filter((item) => !item.view);
   const keys = [...new Set(present.map((item) => item.key))];
   const missing = site.places
-    .filter((place) => place.expected.some((path) => pattern(path).test(location.pathname)) && !present.some((item) => item.found.place.id === place.id))
+    .filter((place) => place.expected.some((path) => pattern(path).test(location.pathname)) && ![...items.values()].some((item) => item.found.place.id === place.id))
     .map((place) => place.title);
   const news = JSON.stringify([keys, missing]);
   if (!fresh.length && news === told) return;
@@ -210,7 +226,11 @@ function everything() {
 /** Marks and chips of everything that is near. */
 function show() {
   const near = isOn() ? everything().filter((item) => item.near && item.view) : [];
-  paint(near.flatMap(({ view, reading }) => view?.marks.flatMap(({ start, end }) => rangesOf(reading, start, end)) ?? []));
+  const words = near.flatMap(({ view, reading }) => [view, reading]);
+  if (words.length !== painted.length || words.some((word, i) => word !== painted[i])) {
+    painted = words;
+    paint(near.flatMap(({ view, reading }) => view?.marks.flatMap(({ start, end }) => rangesOf(reading, start, end)) ?? []));
+  }
   for (const item of near) useLayer()?.chip(item);
   placeSoon();
 }
@@ -227,7 +247,7 @@ function placeSoon() {
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
-addEventListener("focusin", searchSoon, { capture: true, passive: true });
+addEventListener("focusin", lookSoon, { capture: true, passive: true });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
   reply(true);
   obey(command).catch(() => {});

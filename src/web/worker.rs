@@ -15,7 +15,7 @@ use crate::protocol::{
 use crate::{Record, Settings, sites, view};
 
 /// Views that are remembered for each frame.
-const REMEMBERED: usize = 300;
+const REMEMBERED: usize = 60;
 const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
 
 /// Files of the page script, in the order of the manifest.

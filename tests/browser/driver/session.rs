@@ -68,7 +68,12 @@ impl Session {
         };
         let mut response = sent.map_err(|error| format!("{path}: {error}"))?;
         let failed = response.status().as_u16() >= 400;
-        let answer: Value = response.body_mut().read_json().map_err(|error| format!("{path}: {error}"))?;
+        let answer: Value = response
+            .body_mut()
+            .with_config()
+            .limit(200_000_000)
+            .read_json()
+            .map_err(|error| format!("{path}: {error}"))?;
         let value = answer["value"].clone();
         if failed {
             return Err(format!(
