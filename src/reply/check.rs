@@ -3,6 +3,8 @@
 //! What to look for is data: rule files beside each language pack speak for signs such as `says-no` or `promise`;
 //! here stands only what follows from them. `slips.toml` has the words for the person.
 
+use serde::Serialize;
+
 use super::Language;
 use super::data::pack::Names as NameWords;
 use super::data::template::units;
@@ -18,8 +20,8 @@ use crate::text::{Segment, Shape, Span, Text, fold};
 macro_rules! slips {
     ($($(#[$meta:meta])* $variant:ident = $id:literal,)*) => {
         /// What can be wrong with a reply.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum SlipKind { $($(#[$meta])* $variant,)* }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub enum SlipKind { $($(#[$meta])* #[serde(rename = $id)] $variant,)* }
 
         impl SlipKind {
             /// Every kind, in the order of declaration.
@@ -69,9 +71,10 @@ slips! {
 }
 
 /// Something that should be mended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Slip {
     /// What it is.
+    #[serde(rename = "id")]
     pub kind: SlipKind,
     /// Why it matters, for the person.
     pub why: &'static str,
@@ -227,6 +230,9 @@ impl<'t> Read<'t> {
         let shared = super::shared();
         let words = &super::pack(self.language).words;
         let Some((greeted, span)) = greeted(self.reply, words.list("greeting.words")) else { return };
+        if greeted.contains(['{', '[', '<', '%']) {
+            return;
+        }
         let sender = &situation.request.sender.name;
         if sender.trim().is_empty() {
             return;
@@ -278,7 +284,7 @@ impl<'t> Read<'t> {
         let greets = self.text.sentences.first().is_some_and(|first| first.segment == Segment::Greeting)
             || greeted(self.reply, super::pack(self.language).words.list("greeting.words")).is_some()
             || opens_with(self.reply, super::pack(self.language).words.list("greeting.words"));
-        if !greets && !self.shows("thanks") && situation.advice != Advice::Report {
+        if !greets && !self.shows("thanks") && !self.shows("says-yes") && situation.advice != Advice::Report {
             slips.push(self.slip(SlipKind::NoThanks, None));
         }
     }
@@ -293,14 +299,16 @@ impl<'t> Read<'t> {
                 Some(span) if !asks || self.sign("hedge").count() > 1 => {
                     slips.push(self.slip(SlipKind::Hedged, Some(span)))
                 }
-                None if !asks && self.words() > 5 => slips.push(self.slip(SlipKind::NoAnswer, None)),
+                None if !asks && !self.shows("reason") && !self.shows("negation") && self.words() > 5 => {
+                    slips.push(self.slip(SlipKind::NoAnswer, None))
+                }
                 _ => {}
             }
         } else if no && !yes && situation.advice == Advice::Decline && self.sign("hedge").count() > 2 {
             slips.push(self.slip(SlipKind::Hedged, first("hedge")));
         }
         let refuses = no && !yes && !later && !asks;
-        if refuses && !situation.is_firm() && !self.shows("reason") {
+        if refuses && !situation.is_firm() && !self.shows("reason") && !self.explains() {
             slips.push(self.slip(SlipKind::NoReason, None));
         }
         if (no || later) && !yes && self.words() > LONG_NO {
@@ -316,6 +324,17 @@ impl<'t> Read<'t> {
         if let Some(span) = self.other_question(situation) {
             slips.push(self.slip(SlipKind::OtherQuestion, Some(span)));
         }
+    }
+
+    /// A sentence that neither says no nor thanks is taken for an explanation, even without a "because".
+    fn explains(&self) -> bool {
+        let told = |at: usize| {
+            ["says-no", "thanks", "invites", "shuts"]
+                .iter()
+                .any(|sign| self.sign(sign).any(|hit| hit.sentence as usize == at))
+        };
+        let sentences = self.text.sentences.iter().enumerate();
+        sentences.skip(1).any(|(at, sentence)| sentence.to - sentence.from >= 4 && !told(at))
     }
 
     /// The reply speaks of something that the request never mentions, and not of what it asks for.

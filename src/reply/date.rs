@@ -15,7 +15,8 @@ pub fn spoken(date: PartialDate, today: PartialDate, words: &Words<'_>) -> Strin
         _ => "day",
     };
     let month = words.list("months").get(usize::from(date.month).wrapping_sub(1)).copied().unwrap_or("");
-    let with_year = if kind == "year" || date.year == today.year { "" } else { words.one("date.with-year") };
+    let this_year = kind == "year" || date.year == today.year;
+    let with_year = if this_year { String::new() } else { format!(" {}", words.one("date.with-year")) };
     let text = words.one(&format!("date.{kind}")).replace("{d}", &date.day.to_string()).replace("{m}", month);
     format!("{text}{with_year}").replace("{y}", &date.year.to_string())
 }

@@ -90,6 +90,16 @@ pub fn gather<'a>(
 }
 
 impl Facts<'_> {
+    /// Adds a slot that the caller has made itself.
+    pub fn add(&mut self, name: &'static str, words: String) {
+        self.slots.push((name, words));
+    }
+
+    /// The words in the form of address that suits the sender.
+    pub fn addressed(&self, words: &str) -> String {
+        addressed(words, self.holds("familiar"))
+    }
+
     /// Sets a slot, unless its words could break a reply.
     fn set(&mut self, name: &'static str, words: &str, longest: usize) {
         let words = clean(words);
@@ -139,6 +149,8 @@ impl Facts<'_> {
             called = name::greeting_name(&sender.name, &shared.names);
         }
         self.set("name", &called, 40);
+        let asker = name::full_name(&sender.name, &shared.names);
+        self.set("asker", if asker.is_empty() { &called } else { &asker }, LONGEST);
         let full = name::full_name(&sender.name, &shared.names);
         self.full = if full.is_empty() { called } else { full };
         let own = [&situation.settings.name, &situation.request.recipient.name]

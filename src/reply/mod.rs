@@ -7,11 +7,17 @@
 pub mod check;
 pub mod data;
 pub mod date;
+pub mod desk;
 pub mod facts;
+pub mod feedback;
 pub mod language;
 pub mod name;
+pub mod own;
 pub mod situation;
 pub mod topic;
+
+#[cfg(test)]
+mod tests;
 
 use std::sync::OnceLock;
 
@@ -55,13 +61,15 @@ struct Writer<'a> {
     language: Language,
     pack: &'static Pack<'static>,
     facts: Facts<'static>,
+    sign_off: String,
 }
 
 impl<'a> Writer<'a> {
     fn new(situation: &'a Situation<'a>) -> Self {
         let language = reply_language(situation);
         let pack = pack(language);
-        Self { situation, language, pack, facts: facts::gather(situation, language, pack, shared()) }
+        let facts = facts::gather(situation, language, pack, shared());
+        Self { situation, language, pack, sign_off: sign_off(situation, &facts), facts }
     }
 
     fn best(&mut self, stance: Advice, tone: Tone) -> Option<Reply> {
@@ -71,15 +79,9 @@ impl<'a> Writer<'a> {
     /// Replies until there are `enough`.
     fn variants(&mut self, stance: Advice, tone: Tone, enough: usize) -> Vec<Reply> {
         self.facts.tone = tone;
-        let Self { situation, language, pack, facts } = self;
-        let (greeting, sign_off) = (greeting(facts, pack), sign_off(situation, facts));
-        let layout = Layout {
-            greeting: &greeting,
-            sign_off: &sign_off,
-            small: pack.words.list("small"),
-            paragraphs: situation.request.channel != Channel::Invitation,
-            limit: situation.limit,
-        };
+        let greeting = self.greeting();
+        let layout = self.layout(&greeting, true);
+        let Self { situation, language, pack, facts, .. } = &*self;
         let mut replies = Vec::new();
         let own = situation.settings.own_replies.iter();
         for own in own.filter(|own| own.stance == stance && own.tone == tone && own.answers(situation.ask)) {
@@ -108,6 +110,58 @@ impl<'a> Writer<'a> {
             special |= case.rank >= SPECIAL && replies.len() > before;
         }
         replies
+    }
+
+    /// A text that is no case of the pack, filled and fitted.
+    fn fill(&mut self, text: &str, tone: Tone) -> Option<String> {
+        self.facts.tone = tone;
+        let greeting = self.greeting();
+        template::compose(&template::parse(text), &self.facts, &self.layout(&greeting, true))
+    }
+
+    /// "Hi Betty,", or what suits somebody whose name is not known.
+    fn greeting(&self) -> String {
+        self.greeting_to("name", "")
+    }
+
+    /// The greeting for whoever stands in the slot `called`, whose whole name is in `whole` or is the sender's.
+    fn greeting_to(&self, called: &str, whole: &str) -> String {
+        let facts = &self.facts;
+        let formal = facts.holds("formal") && facts.tone == Tone::Plain && whole.is_empty();
+        let kind = if formal { "formal" } else { facts::tone_id(facts.tone) };
+        let (key, name) = match facts.slot(called) {
+            Some(name) => (format!("greeting.{kind}"), name),
+            None => (format!("greeting.{kind}.nameless"), ""),
+        };
+        let greetings = self.pack.words.list(&key);
+        let greeting = greetings.get(facts::pick(facts.seed ^ 3, greetings.len())).copied().unwrap_or("");
+        let full = facts.slot(whole).unwrap_or(&facts.full);
+        facts.addressed(greeting).replace("{full}", full).replace("{name}", name)
+    }
+
+    /// How a reply is put together, signed or not.
+    fn layout<'g>(&'g self, greeting: &'g str, signed: bool) -> Layout<'g> {
+        Layout {
+            greeting,
+            sign_off: if signed { &self.sign_off } else { "" },
+            small: self.pack.words.list("small"),
+            paragraphs: self.situation.request.channel != Channel::Invitation,
+            limit: self.situation.limit,
+        }
+    }
+}
+
+/// How a reply ends: as the settings say, or with the person's name under an e-mail.
+fn sign_off(situation: &Situation<'_>, facts: &Facts<'_>) -> String {
+    let lines: Vec<&str> =
+        situation.settings.sign_off.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
+    let own = lines.join("\n");
+    if !own.is_empty() && !own.contains(['{', '}']) {
+        return own;
+    }
+    match facts.slot("me") {
+        Some(me) if situation.request.channel == Channel::Email => me.to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -172,37 +226,6 @@ fn applies(case: &Case<'_>, facts: &Facts<'_>) -> bool {
         Some(condition) => !facts.holds(condition),
         None => facts.holds(condition),
     })
-}
-
-/// "Hi Betty,", or what suits somebody whose name is not known.
-fn greeting(facts: &Facts<'_>, pack: &Pack<'_>) -> String {
-    let tone = facts::tone_id(facts.tone);
-    let formal = facts.holds("formal") && facts.tone == Tone::Plain;
-    let kind = if formal { "formal" } else { tone };
-    let (key, name) = match facts.slot("name") {
-        Some(name) => (format!("greeting.{kind}"), name),
-        None => (format!("greeting.{kind}.nameless"), ""),
-    };
-    let greetings = pack.words.list(&key);
-    greetings
-        .get(facts::pick(facts.seed ^ 3, greetings.len()))
-        .map_or_else(String::new, |greeting| template::addressed(greeting, facts.holds("familiar")))
-        .replace("{full}", &facts.full)
-        .replace("{name}", name)
-}
-
-/// How the reply ends: as the settings say, or with the person's name under an e-mail.
-fn sign_off(situation: &Situation<'_>, facts: &Facts<'_>) -> String {
-    let lines: Vec<&str> =
-        situation.settings.sign_off.lines().map(str::trim).filter(|line| !line.is_empty()).take(4).collect();
-    let own = lines.join("\n");
-    if !own.is_empty() && !own.contains(['{', '}']) {
-        return own;
-    }
-    match facts.slot("me") {
-        Some(me) if situation.request.channel == Channel::Email => me.to_owned(),
-        _ => String::new(),
-    }
 }
 
 /// Whether the person must be told that there is no pack for the language of the request.

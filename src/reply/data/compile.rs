@@ -144,6 +144,12 @@ pub fn read_pack(folder: &Path) -> Result<Source, String> {
                 .map_err(|error| format!("{}/pack.toml: part `{name}`: {error}", folder.display()))?;
         }
     }
+    for key in ["feedback.reason", "feedback.help", "consent", "profile"] {
+        for (at, text) in source.words.get(key).into_iter().flatten().enumerate() {
+            template::parse_checked(text, &known)
+                .map_err(|error| format!("{}/pack.toml: `{key}` {}: {error}", folder.display(), at + 1))?;
+        }
+    }
     for path in paths {
         for case in read::<CaseFile>(&path)?.case {
             check(&case, &known).map_err(|reason| format!("{}: case `{}`: {reason}", path.display(), case.id))?;
@@ -226,6 +232,14 @@ pub struct SharedSource {
     names: BTreeMap<String, Vec<String>>,
     languages: BTreeMap<String, LanguageWords>,
     slips: BTreeMap<String, Vec<String>>,
+    rungs: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RungWords {
+    name: String,
+    commits: String,
 }
 
 #[derive(Deserialize)]
@@ -253,8 +267,10 @@ pub fn read_shared(folder: &Path) -> Result<SharedSource, String> {
     if languages.len() > 32 {
         return Err(format!("{}: more than 32 languages", folder.join("languages.toml").display()));
     }
+    let rungs: BTreeMap<String, RungWords> = read(&folder.join("rungs.toml"))?;
     let slips: BTreeMap<String, SlipWords> = read(&folder.join("slips.toml"))?;
     Ok(SharedSource {
+        rungs: rungs.into_iter().map(|(id, rung)| (id, vec![rung.name, rung.commits])).collect(),
         slips: slips.into_iter().map(|(id, slip)| (id, vec![slip.why, slip.better])).collect(),
         names: read(&folder.join("names.toml"))?,
         languages,
@@ -282,7 +298,7 @@ impl SharedSource {
             family_first: list("family_first"),
             given_last: list("given_last"),
         };
-        Shared { names, languages: self.languages(), slips: words(&self.slips) }
+        Shared { names, languages: self.languages(), slips: words(&self.slips), rungs: words(&self.rungs) }
     }
 
     fn languages(&self) -> Languages<'_> {

@@ -11,7 +11,7 @@ pub const STANCES: [&str; 5] = ["accept", "ask-first", "help-differently", "decl
 pub const TONES: [&str; 3] = ["warm", "plain", "brief"];
 
 /// Slots that a template may use.
-pub const SLOTS: [&str; 20] = [
+pub const SLOTS: [&str; 23] = [
     "hi",
     "name",
     "me",
@@ -32,6 +32,9 @@ pub const SLOTS: [&str; 20] = [
     "question",
     "questions",
     "other-question",
+    "better",
+    "better-too",
+    "asker",
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
@@ -204,4 +207,7 @@ pub struct Shared<'a> {
     /// What the checker says, by kind of slip: why, and what would be better.
     #[serde(borrow)]
     pub slips: Words<'a>,
+    /// The rungs of kind feedback: what each is called, and what it commits to.
+    #[serde(borrow)]
+    pub rungs: Words<'a>,
 }
