@@ -87,7 +87,7 @@ async function insertReply(field, reply, wakes) {
  * @returns {Promise<boolean>} false if the text has been changed since, which is then left alone
  */
 async function undoInsert({ field, before, after, caret, steps }) {
-  if (!field.isConnected || contentOf(field) !== after) return false;
+  if (!isUntouched({ field, after })) return false;
   field.focus();
   // Firefox counts the first new line to the typing before it: its undo would take the person's words as well.
   if (!GECKO || isPlainField(field)) {
@@ -101,6 +101,11 @@ async function undoInsert({ field, before, after, caret, steps }) {
   await pause(100);
   if (isPlainField(field) && caret) field.setSelectionRange(...caret);
   return contentOf(field) === before;
+}
+
+/** Whether the field still holds what it held right after the insertion. @param {Pick<Insertion, "field" | "after">} insertion */
+function isUntouched({ field, after }) {
+  return field.isConnected && contentOf(field) === after;
 }
 
 /** Deletes what was inserted, for editors whose history does not bring back just that. @param {HTMLElement} field @param {string} before @param {string} after */

@@ -152,7 +152,8 @@ function makeLayer({ style, words }, on) {
     },
     /** Says what has happened, in the panel or, where none is open, at the edge of the window. @param {string} text @param {boolean} undo */
     say(text, undo) {
-      const place = panel?.element ?? (note ??= makeNote());
+      const place = panel?.element ?? note ?? (text ? (note = makeNote()) : null);
+      if (!place) return;
       const status = place.querySelector("[data-status]");
       if (status) status.textContent = text;
       const button = place.querySelector(".undo");

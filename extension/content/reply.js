@@ -2,7 +2,6 @@
 
 /** @param {Item} item */
 function openPanel(item) {
-  insertion = null;
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
 }
 
@@ -59,18 +58,18 @@ async function insert(item, text) {
     field = await composerOpens(site, place, name, element);
     await ask({ kind: "drop" });
   }
-  await putInto(field, place, text);
+  await putInto(field, place, text, item.key);
 }
 
 /** A reply that was waiting for this page to open. @param {import("../protocol").Kept} kept */
 async function insertKept({ place: id, name, text }) {
   const place = setup?.site.places.find((place) => place.id === id);
   if (!place || !setup) return;
-  await putInto(await composerOpens(setup.site, place, name, null), place, text);
+  await putInto(await composerOpens(setup.site, place, name, null), place, text, "");
 }
 
-/** @param {HTMLElement | null} field @param {Place} place @param {string} text */
-async function putInto(field, place, text) {
+/** @param {HTMLElement | null} field @param {Place} place @param {string} text @param {string} key of the request */
+async function putInto(field, place, text, key) {
   if (!setup) return;
   const { words } = setup;
   if (!field) {
@@ -78,9 +77,13 @@ async function putInto(field, place, text) {
     return say(words.no_composer, false);
   }
   layer?.avoid(field);
+  layer?.say("", false);
+  // Another reply takes the place of the one before; the same one twice stands there once.
+  if (insertion?.field === field && isUntouched(insertion)) await undoInsert(insertion);
+  insertion = null;
   const outcome = await insertReply(field, text, () => canSend(field, place));
   if (outcome.kind === "inserted") {
-    insertion = outcome.insertion;
+    insertion = { ...outcome.insertion, key };
     say(words.inserted, true);
   } else {
     await copy(text);

@@ -16,7 +16,7 @@ let selected = null;
 let setup = null;
 /** @type {ReturnType<typeof makeLayer> | null} */
 let layer = null;
-/** @type {Insertion | null} */
+/** The reply that was inserted last, and for which request. @type {(Insertion & { key: string }) | null} */
 let insertion = null;
 /** What is painted, by views and readings. Painting anew costs the browser a look at the whole page. @type {unknown[]} */
 let painted = [];

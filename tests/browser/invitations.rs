@@ -8,6 +8,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("old_markup_is_read_alike", old_markup_is_read_alike),
     ("chips_outlive_a_redraw", chips_outlive_a_redraw),
     ("a_long_list_gets_chips_as_it_grows", a_long_list_gets_chips_as_it_grows),
+    ("an_accepted_request_loses_its_chip", an_accepted_request_loses_its_chip),
     ("a_stopped_worker_answers_again", a_stopped_worker_answers_again),
     ("the_keyboard_reaches_everything", the_keyboard_reaches_everything),
 ];
@@ -125,6 +126,18 @@ fn a_long_list_gets_chips_as_it_grows(stage: &Stage) -> Result<(), String> {
         until("more cards", || Ok((stage.script(now)?.as_u64() > before).then_some(())))?;
     }
     stage.chip_of("Viktor Almasi 3")?;
+    stage.chip_of("Dana Whitfield")?;
+    Ok(())
+}
+
+/// Risk: what has been answered is still judged.
+fn an_accepted_request_loses_its_chip(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield")?;
+    stage.chip_of("Tomás Herrera")?;
+    stage.click(&stage.wait("button", "Accept Tomás Herrera")?)?;
+    until("no chip where it was", || Ok(stage.chip_now("Tomás Herrera")?.is_none().then_some(())))?;
+    until("no mark in what is left of it", || Ok(painted_in(stage, "Tomás Herrera")?.is_empty().then_some(())))?;
     stage.chip_of("Dana Whitfield")?;
     Ok(())
 }

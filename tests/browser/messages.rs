@@ -9,6 +9,7 @@ use crate::{Journey, Stage, same};
 pub const JOURNEYS: &[Journey] = &[
     ("the_reply_stands_in_the_sites_model", the_reply_stands_in_the_sites_model),
     ("undo_brings_back_the_draft", undo_brings_back_the_draft),
+    ("inserting_twice_does_not_double", inserting_twice_does_not_double),
     ("an_edited_reply_goes_in_as_edited", an_edited_reply_goes_in_as_edited),
     ("the_composer_of_somebody_else_is_left_alone", the_composer_of_somebody_else_is_left_alone),
     ("a_composer_on_another_page_gets_the_reply", a_composer_on_another_page_gets_the_reply),
@@ -57,6 +58,22 @@ fn undo_brings_back_the_draft(stage: &Stage) -> Result<(), String> {
     until("the draft alone", || Ok((model(stage, "Dana Whitfield")? == draft).then_some(())))?;
     same("the box", &stage.script(&in_bubble("return bubble.querySelector('[contenteditable]').innerHTML"))?, &before)?;
     stage.wait_gone("button", "Undo insert")
+}
+
+/// Risk: a second click puts a second reply behind the first.
+fn inserting_twice_does_not_double(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    let replies = stage.panel()?.replies;
+    let (first, last) = (replies.first().ok_or("no reply")?, replies.last().ok_or("no reply")?);
+    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    until("the reply", || Ok((model(stage, "Dana Whitfield")? == *first).then_some(())))?;
+    stage.wait("button", "Undo insert")?;
+    let buttons = stage.things("button", "Insert reply: ")?;
+    stage.click(buttons.last().ok_or("no button")?)?;
+    until("the other reply in its place", || Ok((model(stage, "Dana Whitfield")? == *last).then_some(())))?;
+    stage.click(&stage.wait("button", "Undo insert")?)?;
+    until("an empty box", || Ok(model(stage, "Dana Whitfield")?.is_empty().then_some(())))
 }
 
 /// Risk: what the person changed in the panel is forgotten when it is inserted.

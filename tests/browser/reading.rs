@@ -1,13 +1,106 @@
-//! Any text, any markup: every span lands on the same characters in the page.
+//! What is read: every page as its answer sheet says, every span on the characters that it names.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{Journey, Stage};
+use crate::driver::until;
+use crate::extension::later;
+use crate::{Journey, Stage, same};
 
-pub const JOURNEYS: &[Journey] = &[("every_span_lands_on_its_characters", every_span_lands_on_its_characters)];
+pub const JOURNEYS: &[Journey] = &[
+    ("pages_are_read_as_their_answer_sheets_say", pages_are_read_as_their_answer_sheets_say),
+    ("every_span_lands_on_its_characters", every_span_lands_on_its_characters),
+];
+
+const HOST: &str = "www.linkedin.com";
+
+#[derive(Deserialize)]
+struct Sheet {
+    page: Vec<Page>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    addresses: Vec<String>,
+    requests: Vec<Answer>,
+}
+
+/// What is to be read of one request; what is not said is not shown.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Answer {
+    sender: String,
+    headline: String,
+    degree: String,
+    mutual: String,
+    age: String,
+    starts: String,
+    ends: String,
+}
+
+/// Risk: a page is read wrongly, in part, or not at all, and nobody notices.
+fn pages_are_read_as_their_answer_sheets_say(stage: &Stage) -> Result<(), String> {
+    let text = include_str!("pages/www.linkedin.com/answers.toml");
+    let sheet: Sheet = toml::from_str(text).map_err(|error| error.to_string())?;
+    // High enough to have every request of a page in view.
+    stage.size(1280, 3400)?;
+    let page = stage.tab()?;
+    let own = stage.new_tab()?;
+    stage.open_own("popup.html")?;
+    for Page { addresses, requests } in sheet.page {
+        for address in addresses {
+            stage.switch(&page)?;
+            stage.go(&format!("https://{HOST}{address}"))?;
+            stage.switch(&own)?;
+            let mut found = Vec::new();
+            let read = until("every request of the page", || {
+                found = rows(stage)?;
+                Ok((found.len() == requests.len()).then_some(()))
+            });
+            read.map_err(|error| format!("{address}: {error}: {found:?}"))?;
+            for (found, expected) in found.iter().zip(&requests) {
+                same(&address, &answer(found, expected), expected)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The rows of "What Demur read" for every request of the page that is open, in its order.
+fn rows(stage: &Stage) -> Result<Vec<Vec<String>>, String> {
+    let read = later(
+        stage,
+        "chrome.storage.session.get(null).then((all) => Object.values(all).flatMap((tab) => Object.values(tab.frames ?? {})) \
+           .filter((frame) => frame.site).flatMap((frame) => frame.present.map((key) => frame.views.find((view) => view.key === key))) \
+           .map((view) => view.panel.parts.find((part) => part.class === 'read').parts[1].parts.filter((row) => row.tag === 'dd').map((row) => row.text)))",
+    )?;
+    serde_json::from_value(read).map_err(|error| error.to_string())
+}
+
+/// Rows as an answer. Of the message, the beginning and the end are compared, as long as the sheet gives them.
+fn answer(rows: &[String], expected: &Answer) -> Answer {
+    let row = |i: usize| {
+        rows.get(i).filter(|text| !["not shown", "no message"].contains(&text.as_str())).cloned().unwrap_or_default()
+    };
+    let message = row(6);
+    let units = message.chars().count();
+    Answer {
+        sender: row(0),
+        headline: row(1),
+        degree: row(2),
+        mutual: row(3),
+        age: row(5),
+        starts: if expected.starts.is_empty() {
+            message.clone()
+        } else {
+            message.chars().take(expected.starts.chars().count()).collect()
+        },
+        ends: message.chars().skip(units.saturating_sub(expected.ends.chars().count())).collect(),
+    }
+}
 
 /// A piece of page: text, or an element around more.
 #[derive(Debug, Clone)]

@@ -37,7 +37,8 @@ impl Browser {
         until(&format!("a chip at the request of {name}"), || self.chip_now(name))
     }
 
-    fn chip_now(&self, name: &str) -> Result<Option<Thing>, String> {
+    /// The same, if it is there now.
+    pub fn chip_now(&self, name: &str) -> Result<Option<Thing>, String> {
         let find = format!(
             "const done = arguments[arguments.length - 1]; \
              const roots = [document, ...[...document.querySelectorAll('*')].map((e) => e.shadowRoot).filter(Boolean)]; \

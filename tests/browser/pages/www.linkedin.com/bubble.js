@@ -42,5 +42,6 @@ export function message({ from, text, own = false, first = true, time = "10:21" 
     item.append(el("div", { class: "msg-s-message-group__meta" }, el("span", { class: "msg-s-message-group__name" }, from), " ", el("time", { class: "msg-s-message-group__timestamp" }, time)));
   }
   item.append(el("p", { class: "msg-s-event-listitem__body" }, text), document.createComment(""));
+  item.append(el("button", { class: "msg-s-event-listitem__options", "aria-label": `Options for the message from ${from}: ${text}` }, "…"));
   return el("li", { class: "msg-s-message-list__event" }, item);
 }

@@ -5,7 +5,10 @@ import { cls, dress, el, face, svg } from "./look.js";
 
 const query = new URLSearchParams(location.search);
 const ember = query.get("markup") === "ember";
-const once = await (await fetch("/requests.json")).json();
+/** The page of the network shows the first three in a block of its own. */
+const block = location.pathname.startsWith("/mynetwork/grow");
+const all = await (await fetch("/requests.json")).json();
+const once = block ? all.slice(0, 3) : all;
 const many = Number(query.get("many") ?? 1);
 const requests = Array.from({ length: many }, (_, round) =>
   once.map((request) => (round ? { ...request, slug: `${request.slug}-${round}`, name: `${request.name} ${round + 1}` } : request))).flat();
@@ -48,6 +51,8 @@ function sdui(request) {
     el("div", { class: cls("text") }, ...lines, el("div", { class: cls("actions") }, 
       el("button", { class: cls("ignore"), "aria-label": `Ignore an invitation to connect from ${name}` }, "Ignore"),
       el("button", { class: cls("accept"), "aria-label": `Accept ${name}’s invitation` }, "Accept")), ...tail));
+  // An accepted invitation turns into a line of its own where it stands.
+  card.querySelector(`.${cls("accept")}`).addEventListener("click", () => card.replaceChildren(el("p", null, el("a", { href: address }, name), " is now a connection")));
   return el("div", { "data-display-contents": "true" }, card, el("hr", { role: "presentation" }));
 }
 
@@ -91,10 +96,10 @@ function others() {
 }
 
 const app = document.querySelector(".app");
-const screen = el("main", { "data-sdui-screen": "com.linkedin.sdui.flagshipnav.mynetwork.invitations.InvitationReceivedWithType" });
+const screen = block ? el("main", { id: "workspace" }) : el("main", { "data-sdui-screen": "com.linkedin.sdui.flagshipnav.mynetwork.invitations.InvitationReceivedWithType" });
 const list = ember ? el("ul", { class: `mn-invitation-list ${cls("list")}` }) : el("div", { class: cls("list"), "data-testid": "lazy-column", "data-component-type": "LazyColumn" });
 list.append(el("h2", { class: cls("top") }, `Invitations (${requests.length})`));
-screen.append(list);
+screen.append(block ? el("section", { componentkey: "MyNetwork_InvitationsPreview" }, list) : list);
 app.append(screen);
 
 let shown = 0;

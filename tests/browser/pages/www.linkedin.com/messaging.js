@@ -1,4 +1,5 @@
-// The messaging page in its old markup: a thread (/messaging/thread/…), or a new message (/messaging/compose/?name=…).
+// The messaging page: a thread (/messaging/thread/…), or a new message (/messaging/compose/?name=…).
+// ?markup=bare takes every class of messages and thread away, as a release of the site may do at any time.
 import { composer, style } from "./composer.js";
 import { message } from "./bubble.js";
 import { dress, el } from "./look.js";
@@ -31,6 +32,18 @@ const threads = {
   },
 };
 
+/** A sponsored conversation has no message box. */
+function sponsored() {
+  return el("div", { class: "msg-sponsored-conversation-thread msg-thread" }, el("h2", null, "Acme Cloud"),
+    el("p", { class: "msg-s-event-listitem msg-s-event-listitem--other" }, "Would you like a demo of our cloud?"), el("button", null, "Not interested"));
+}
+
+function bare(thread) {
+  for (const element of thread.querySelectorAll("[class]")) element.removeAttribute("class");
+  thread.removeAttribute("class");
+  return thread;
+}
+
 function thread({ name, slug, headline, messages }) {
   return el("div", { class: "msg-thread" },
     el("div", { class: "msg-title-bar" }, el("a", { class: "msg-thread__link-to-profile", href: `/in/${slug}/` },
@@ -46,7 +59,10 @@ function thread({ name, slug, headline, messages }) {
 }
 
 /** Every change of thread builds the pane anew. */
-window.openThread = (id) => app.replaceChildren(thread(threads[id]));
+window.openThread = (id) => {
+  const pane = id === "2-ad" ? sponsored() : thread(threads[id]);
+  app.replaceChildren(query.get("markup") === "bare" ? bare(pane) : pane);
+};
 
 if (location.pathname.includes("/compose")) {
   const name = query.get("name");
