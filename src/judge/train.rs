@@ -27,7 +27,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 120, ridge: 4.0, least: 3 }
+        Self { epochs: 120, ridge: 6.0, least: 3 }
     }
 }
 

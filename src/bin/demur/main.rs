@@ -73,7 +73,7 @@ enum Command {
         #[arg(long, default_value = "src/rules/en")]
         dir: PathBuf,
         /// Pull towards zero.
-        #[arg(long, default_value_t = 4.0)]
+        #[arg(long, default_value_t = 6.0)]
         ridge: f32,
         /// Passes over the cases.
         #[arg(long, default_value_t = 120)]
