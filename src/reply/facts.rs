@@ -129,11 +129,18 @@ impl Facts<'_> {
         let lower = request.text.to_lowercase().replace('’', "'");
         let starts = |key: &str| self.pack.words.list(key).iter().any(|word| lower.trim_start().starts_with(word));
         let formal = starts("formal");
+        // Thanks at the end of a message are only its manners.
+        let opening: String = lower.chars().take(160).collect();
         let thanks =
-            situation.ask == Ask::None && self.pack.words.list("thanks").iter().any(|word| lower.contains(word));
+            situation.ask == Ask::None && self.pack.words.list("thanks").iter().any(|word| opening.contains(word));
         self.when(request.text.contains(['?', '？']), "asks");
         let talking = topic::mentions(&request.text, self.pack.words.list("talking"));
         self.when(talking, "talking");
+        let question = single_question(&request.text).is_some_and(|question| {
+            !topic::mentions(question, self.pack.words.list("favour"))
+                || topic::mentions(question, self.pack.words.list("tell"))
+        });
+        self.when(question && !talking, "one-question");
         let addresses = |key: &str| topic::mentions(&request.text, self.pack.words.list(key));
         let familiar = addresses("familiar") && !addresses("polite");
         self.when(familiar, "familiar");
@@ -220,6 +227,7 @@ impl Facts<'_> {
 
     fn questions(&mut self, situation: &Situation<'_>) {
         let missing: &[Missing] = if situation.missing.is_empty() { usual(situation.ask) } else { situation.missing };
+        self.when(missing.first() == Some(&Missing::HowWeKnow), "how-we-know");
         let clause = |missing: &Missing| {
             let words = &self.pack.words;
             let own = words.list(&format!("q.{}.{}", missing.id(), situation.ask.id()));
@@ -317,6 +325,12 @@ pub fn chosen_claim<'a>(situation: &Situation<'a>) -> Option<&'a CheckedClaim> {
         Truth::Unverifiable => 3,
     };
     situation.claims.iter().filter(|claim| order(claim) < 3).min_by_key(order)
+}
+
+/// The only question of a text; `None` if there is none or more than one.
+fn single_question(text: &str) -> Option<&str> {
+    let (before, after) = text.split_once('?')?;
+    (!after.contains('?')).then(|| before.rsplit(['.', '!', ':', ';', '\n']).next().unwrap_or(before))
 }
 
 /// What is usually missing where the judge names nothing.

@@ -13,7 +13,9 @@ struct Word<'t> {
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    for line in text.lines() {
+    // Dashes without blanks part words as well.
+    let text = text.split_inclusive(['—', '–']);
+    for line in text.flat_map(str::lines) {
         for raw in line.split([' ', '\t', '\u{a0}']).filter(|raw| !raw.is_empty()) {
             let bare = raw.trim_matches(|c: char| {
                 !c.is_alphanumeric() && c != '&' && c != '+' && c != '#' && c != '@' && c != '{' && c != '}'
@@ -83,6 +85,13 @@ pub fn find(text: &str, pack: &Words<'_>) -> Option<String> {
             {
                 to = cut;
             } else if !bounded || to - from > 7 {
+                continue;
+            }
+            // Half a clause says nothing: "what the transition to".
+            let clause = words
+                .get(from)
+                .is_some_and(|word| pack.list("topic.clause").contains(&word.text.to_lowercase().as_str()));
+            if clause && to < words.len() && !words[to - 1].ends {
                 continue;
             }
             let phrase: Vec<&str> = words[from..to].iter().map(|word| word.text).collect();

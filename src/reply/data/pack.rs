@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 49] = [
+pub const CONDITIONS: [&str; 51] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -82,6 +82,8 @@ pub const CONDITIONS: [&str; 49] = [
     "thanks",
     "asks",
     "talking",
+    "one-question",
+    "how-we-know",
     "introducer",
     "familiar",
     "formal",
