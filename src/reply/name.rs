@@ -204,7 +204,10 @@ fn comes_first(before: &str, tail: &str, names: &Names<'_>) -> bool {
     let family: Vec<&str> = before.split_whitespace().collect();
     let short = family.len() == 1
         || (family.len() <= 4
-            && family.iter().take(family.len().saturating_sub(1)).all(|word| names.particles.contains(&lower(word).as_str())));
+            && family
+                .iter()
+                .take(family.len().saturating_sub(1))
+                .all(|word| names.particles.contains(&lower(word).as_str())));
     let letters: Vec<char> = tail.chars().filter(|c| c.is_alphabetic()).collect();
     let shouted =
         letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) && !before.chars().all(|c| !c.is_lowercase());
