@@ -7,7 +7,7 @@
  * @typedef {import("../protocol").Act} Act
  * @typedef {{ key: string, found: Found, fields: Record<string, string>, reading: Reading, near: boolean,
  *   view: RequestView | null, chip: HTMLButtonElement | null, spot: Spot | null }} Item
- * @typedef {{ dx: number, dy: number, size: string }} Spot where the chip is in its request of that size
+ * @typedef {{ dx: number, dy: number, area: Element, size: string }} Spot where the chip is in that part of its request, while it has that size
  */
 
 /**

@@ -11,21 +11,24 @@
 function chipPlace(item, host) {
   const { chip, found } = item;
   if (!chip || !found.element.isConnected) return null;
-  const area = areaOf(item);
-  const box = area.getBoundingClientRect();
-  if (!box.width || !box.height) return null;
   const [width, height] = [chip.offsetWidth, chip.offsetHeight];
-  const size = `${box.width} ${box.height} ${width}`;
-  if (item.spot?.size !== size) item.spot = { ...freeSpot(area, box, width, height), size };
-  const x = box.x + item.spot.dx;
-  const y = box.y + item.spot.dy;
-  return isCovered(area, host, box, x + width / 2, y + height / 2) ? null : { x, y };
+  for (const area of areasOf(item)) {
+    const box = area.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
+    const size = `${box.width} ${box.height} ${width}`;
+    if (item.spot?.area !== area || item.spot.size !== size) item.spot = { ...freeSpot(area, box, width, height), area, size };
+    const x = box.x + item.spot.dx;
+    const y = box.y + item.spot.dy;
+    if (!isCovered(area, host, box, x + width / 2, y + height / 2)) return { x, y };
+  }
+  return null;
 }
 
-/** A conversation is too large an area: its chip stands at the message. @param {Item} item @returns {Element} */
-function areaOf({ found, reading }) {
-  const last = found.place.messages ? reading.pieces.at(-1)?.node.parentElement : null;
-  return last ? (closest(last, "li, [role='listitem']") ?? last) : found.element;
+/** A conversation is too large an area: its chip stands at the newest message that can be seen. @param {Item} item @returns {Element[]} */
+function areasOf({ found, reading }) {
+  if (!found.place.messages) return [found.element];
+  const messages = reading.pieces.map(({ node }) => node.parentElement).filter((element) => element !== null);
+  return [...new Set(messages.map((element) => closest(element, "li, [role='listitem']") ?? element))].reverse();
 }
 
 /**
@@ -44,7 +47,7 @@ function freeSpot(area, box, width, height) {
     const x = rightToLeft ? line.left - 8 - width : line.right + 8;
     const y = (line.top + line.bottom - height) / 2;
     // A line is lower than a chip: touching the lines above and below is allowed.
-    const spot = { left: x, top: y + 3, right: x + width, bottom: y + height - 3 };
+    const spot = { left: x, top: y + 2, right: x + width, bottom: y + height - 2 };
     const inside = spot.left >= box.left && spot.right <= box.right - 4 && spot.top >= box.top - 4;
     if (inside && !taken.some((other) => overlap(spot, other) > 0)) return { dx: x - box.x, dy: y - box.y };
   }
@@ -98,7 +101,7 @@ function isCovered(area, host, box, x, y) {
  */
 function placePanel(element, item, avoid) {
   const gap = 12;
-  const box = (item.found.element.isConnected ? areaOf(item) : document.documentElement).getBoundingClientRect();
+  const box = ((item.found.element.isConnected && areasOf(item)[0]) || document.documentElement).getBoundingClientRect();
   const width = element.offsetWidth;
   const height = Math.min(element.offsetHeight, innerHeight - 2 * gap);
   const clamp = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) =>

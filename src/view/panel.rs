@@ -58,6 +58,11 @@ fn flag(flag: &Flagged) -> Part {
     part(Tag::Li, "flag").of(parts)
 }
 
+fn capitalised(phrase: &str) -> String {
+    let mut rest = phrase.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
 fn uncapitalised(sentence: &str) -> String {
     let mut rest = sentence.chars();
     rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
@@ -95,7 +100,7 @@ fn quote(span: &Quote) -> Part {
 }
 
 fn changes(facts: &[String]) -> Option<Part> {
-    list(Tag::Ul, "change", "What would change the advice", facts.iter().map(|fact| item(fact)))
+    list(Tag::Ul, "change", "What would change the advice", facts.iter().map(|fact| item(&capitalised(fact))))
 }
 
 fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {

@@ -15,6 +15,7 @@ function root() {
     h2 { margin: 0; font-size: 14px; } h2 a { color: inherit; text-decoration: none; }
     ul { margin: 0; padding: 8px 12px; list-style: none; max-height: 220px; overflow: auto; }
     .msg-s-message-group__name { font-weight: 600; } p { margin: 2px 0 8px; white-space: pre-wrap; }
+    .msg-s-event-listitem { position: relative; } .msg-s-event-listitem__options { position: absolute; right: 0; top: 0; border: 0; background: none; color: #888; }
     .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     ${style}`);
   root.adoptedStyleSheets = [sheet];

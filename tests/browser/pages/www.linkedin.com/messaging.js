@@ -12,6 +12,7 @@ dress(document, `
   .msg-entity-lockup__entity-info { color: #666; font-size: 13px; }
   .msg-s-message-list-content { margin: 0; padding: 12px 16px; list-style: none; height: 340px; overflow: auto; }
   .msg-s-message-group__name { font-weight: 600; } .msg-s-event-listitem__body { margin: 2px 0 10px; white-space: pre-wrap; }
+  .msg-s-event-listitem { position: relative; } .msg-s-event-listitem__options { position: absolute; right: 0; top: 0; border: 0; background: none; color: #888; }
   .msg-s-event-listitem__reply-to { color: #888; border-left: 2px solid #ccc; padding-left: 8px; }
   .visually-hidden, .a11y-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   ${style}`);
@@ -62,6 +63,9 @@ function thread({ name, slug, headline, messages }) {
 window.openThread = (id) => {
   const pane = id === "2-ad" ? sponsored() : thread(threads[id]);
   app.replaceChildren(query.get("markup") === "bare" ? bare(pane) : pane);
+  // The newest message is in view, as on the site.
+  const list = app.querySelector("ul");
+  if (list) list.scrollTop = list.scrollHeight;
 };
 
 if (location.pathname.includes("/compose")) {
