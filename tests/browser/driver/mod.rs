@@ -178,6 +178,17 @@ impl Browser {
         self.act(&json!({ "type": "key", "id": "keyboard", "actions": presses }))
     }
 
+    /// Presses a key while another is held.
+    pub fn chord(&self, held: &str, key: char) -> Result<(), String> {
+        let presses = json!([
+            { "type": "keyDown", "value": held },
+            { "type": "keyDown", "value": key },
+            { "type": "keyUp", "value": key },
+            { "type": "keyUp", "value": held },
+        ]);
+        self.act(&json!({ "type": "key", "id": "keyboard", "actions": presses }))
+    }
+
     fn act(&self, source: &Value) -> Result<(), String> {
         self.session.post("actions", &json!({ "actions": [source] })).map(|_| ())
     }

@@ -12,6 +12,10 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivateKeyD
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
     frame-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// What the editors of other sites need: markup from strings, and style sheets of their own.
+const LENIENT: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'";
+
 /// The running server.
 pub struct Server {
     pub port: u16,
@@ -21,6 +25,15 @@ pub struct Server {
 impl Server {
     /// Serves `pages/HOST/…`.
     pub fn start(pages: &Path) -> Result<Self, String> {
+        Self::with_policy(pages, POLICY)
+    }
+
+    /// The same for pages that do not live by the strictest policy.
+    pub fn lenient(pages: &Path) -> Result<Self, String> {
+        Self::with_policy(pages, LENIENT)
+    }
+
+    fn with_policy(pages: &Path, policy: &'static str) -> Result<Self, String> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let tls = Arc::new(identity()?);
@@ -29,7 +42,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (tls, pages, log) = (tls.clone(), pages.clone(), log.clone());
-                std::thread::spawn(move || serve(stream, tls, &pages, &log));
+                std::thread::spawn(move || serve(stream, tls, &Site { pages, policy, log }));
             }
         });
         Ok(Self { port, asked })
@@ -39,6 +52,13 @@ impl Server {
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().map(|asked| asked.clone()).unwrap_or_default()
     }
+}
+
+/// What a request is answered from.
+struct Site {
+    pages: PathBuf,
+    policy: &'static str,
+    log: Arc<Mutex<Vec<String>>>,
 }
 
 fn identity() -> Result<ServerConfig, String> {
@@ -53,7 +73,7 @@ fn identity() -> Result<ServerConfig, String> {
         .map_err(|error| error.to_string())
 }
 
-fn serve(mut stream: TcpStream, tls: Arc<ServerConfig>, pages: &Path, log: &Mutex<Vec<String>>) {
+fn serve(mut stream: TcpStream, tls: Arc<ServerConfig>, site: &Site) {
     let Some(head) = head(&mut stream) else { return };
     let mut words = head.split_whitespace();
     match (words.next(), words.next()) {
@@ -65,7 +85,7 @@ fn serve(mut stream: TcpStream, tls: Arc<ServerConfig>, pages: &Path, log: &Mute
             let Ok(connection) = ServerConnection::new(tls) else { return };
             let mut stream = StreamOwned::new(connection, stream);
             if let Some(head) = self::head(&mut stream) {
-                answer(&mut stream, &head, &host, pages, log);
+                answer(&mut stream, &head, &host, site);
                 stream.conn.send_close_notify();
                 let _ = stream.flush();
             }
@@ -74,7 +94,7 @@ fn serve(mut stream: TcpStream, tls: Arc<ServerConfig>, pages: &Path, log: &Mute
             let rest = url.strip_prefix("http://").unwrap_or(url);
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
             let head = format!("GET /{path} HTTP/1.1");
-            answer(&mut stream, &head, host.split(':').next().unwrap_or_default(), pages, log);
+            answer(&mut stream, &head, host.split(':').next().unwrap_or_default(), site);
         }
         _ => {}
     }
@@ -92,12 +112,12 @@ fn head(stream: &mut impl Read) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn answer(stream: &mut impl Write, head: &str, host: &str, pages: &Path, log: &Mutex<Vec<String>>) {
+fn answer(stream: &mut impl Write, head: &str, host: &str, site: &Site) {
     let path = head.split_whitespace().nth(1).unwrap_or("/");
-    if let Ok(mut log) = log.lock() {
+    if let Ok(mut log) = site.log.lock() {
         log.push(format!("{host}{path}"));
     }
-    let (status, kind, body) = match file(pages, host, path.split(['?', '#']).next().unwrap_or("/")) {
+    let (status, kind, body) = match file(&site.pages, host, path.split(['?', '#']).next().unwrap_or("/")) {
         Some(file) => match std::fs::read(&file) {
             Ok(bytes) => ("200 OK", kind_of(&file), bytes),
             Err(_) => ("404 Not Found", "text/plain", Vec::new()),
@@ -105,9 +125,10 @@ fn answer(stream: &mut impl Write, head: &str, host: &str, pages: &Path, log: &M
         None => ("404 Not Found", "text/plain", Vec::new()),
     };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nContent-Security-Policy: {POLICY}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\n\
          Cache-Control: no-store\r\nConnection: close\r\n\r\n",
-        body.len()
+        body.len(),
+        site.policy
     );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).and_then(|()| stream.flush());
 }

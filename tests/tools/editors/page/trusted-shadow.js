@@ -1,0 +1,2 @@
+export const shadow = true;
+export { mount } from "./trusted.js";
