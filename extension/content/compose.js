@@ -2,12 +2,10 @@
 // Writes once, waits, looks. Never sends, never presses Enter, never touches the send button.
 
 /**
- * @typedef {{ field: HTMLElement, before: string, after: string, caret: [number, number] | null, steps: number }} Insertion
- * @typedef {{ kind: "inserted", insertion: Insertion } | { kind: "no-composer" } | { kind: "not-taken" }} Outcome
+ * @typedef {{ field: HTMLElement, reply: string, before: string, after: string, caret: number, gap: boolean }} Insertion
+ *   the units of text before the caret, and whether an empty line was put between them and the reply
+ * @typedef {{ kind: "inserted", insertion: Insertion } | { kind: "already" } | { kind: "not-taken" }} Outcome
  */
-
-/** Firefox makes a line break of a line feed, which some editors lose; there each line is inserted by itself. */
-const GECKO = CSS.supports("-moz-appearance", "none");
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -66,40 +64,73 @@ function samePerson(a, b) {
  */
 async function insertReply(field, reply, wakes) {
   const before = contentOf(field);
-  // Leaving the field ends a run of typing, so that one undo does not take the person's words as well.
-  field.blur();
-  field.focus();
-  const caret = setCaret(field);
-  await pause(200);
-  if (isPlainField(field) && caret) field.setSelectionRange(...caret);
-  const text = before.trim() && atEnd(field) ? `\n\n${reply}` : reply;
-  const steps = write(field, text);
+  if (count(before, reply)) return { kind: "already" };
+  const insertion = isPlainField(field) ? await insertIntoPlain(field, reply) : await insertIntoEditor(field, reply);
   await pause(300);
-  const insertion = { field, before, after: contentOf(field), caret, steps };
-  if (count(insertion.after, reply) === count(before, reply) + 1 && wakes()) return { kind: "inserted", insertion };
+  insertion.after = contentOf(field);
+  if (count(insertion.after, reply) === 1 && wakes()) return { kind: "inserted", insertion };
   if (insertion.after !== before) await undoInsert(insertion);
   return { kind: "not-taken" };
 }
 
+/** @param {HTMLTextAreaElement | HTMLInputElement} field @param {string} reply @returns {Promise<Insertion>} */
+async function insertIntoPlain(field, reply) {
+  const before = field.value;
+  const caret = field.selectionEnd ?? before.length;
+  // Leaving the field ends a run of typing, so that one undo does not take the person's words as well.
+  field.blur();
+  field.focus();
+  field.setSelectionRange(caret, caret);
+  await pause(200);
+  field.setSelectionRange(caret, caret);
+  const line = before.slice(0, caret).split("\n").at(-1)?.trim() && /^\s*(\n|$)/.test(before.slice(caret));
+  const text = (line ? "\n\n" : "") + reply;
+  write(field, field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, " ") : text);
+  return { field, reply, before, after: "", caret, gap: !!line };
+}
+
+/** @param {HTMLElement} field @param {string} reply @returns {Promise<Insertion>} */
+async function insertIntoEditor(field, reply) {
+  const before = contentOf(field);
+  const caret = caretOf(field);
+  const index = unitsBefore(field, caret);
+  field.blur();
+  field.focus();
+  setCaret(caret);
+  // Some editors learn of the caret late, and some put it elsewhere when they get the focus.
+  await pause(200);
+  const now = caretIn(field);
+  if (caret[0].isConnected && (!now || unitsBefore(field, now) !== index)) {
+    setCaret(caret);
+    await pause(200);
+  }
+  const gap = endsLine(field, caretIn(field) ?? caret);
+  write(field, (gap ? "\n\n" : "") + reply);
+  return { field, reply, before, after: "", caret: index, gap };
+}
+
 /**
- * Brings back what the field held.
+ * Brings back what the field held, with the caret.
  * @param {Insertion} insertion
  * @returns {Promise<boolean>} false if the text has been changed since, which is then left alone
  */
-async function undoInsert({ field, before, after, caret, steps }) {
+async function undoInsert({ field, reply, before, after, caret, gap }) {
   if (!isUntouched({ field, after })) return false;
   field.focus();
-  // Firefox counts the first new line to the typing before it: its undo would take the person's words as well.
-  if (!GECKO || isPlainField(field)) {
-    for (let step = 0; step < steps && contentOf(field) !== before; step++) document.execCommand("undo");
-    if (contentOf(field) !== before) {
-      for (let step = 0; step < steps && contentOf(field) !== after; step++) document.execCommand("redo");
+  if (isPlainField(field)) {
+    document.execCommand("undo");
+    if (field.value !== before) {
+      if (field.value !== after) document.execCommand("redo");
+      field.setRangeText(before, 0, field.value.length, "end");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "historyUndo" }));
     }
+    await pause(50);
+    field.setSelectionRange(caret, caret);
+    return field.value === before;
   }
-  await pause(50);
-  if (contentOf(field) === after) takeOut(field, before, after);
-  await pause(100);
-  if (isPlainField(field) && caret) field.setSelectionRange(...caret);
+  if (!(await selectInserted(field, reply, caret, gap))) return false;
+  erase(field);
+  await pause(150);
   return contentOf(field) === before;
 }
 
@@ -108,30 +139,25 @@ function isUntouched({ field, after }) {
   return field.isConnected && contentOf(field) === after;
 }
 
-/** Deletes what was inserted, for editors whose history does not bring back just that. @param {HTMLElement} field @param {string} before @param {string} after */
-function takeOut(field, before, after) {
-  if (isPlainField(field)) {
-    field.setRangeText(before, 0, field.value.length, "end");
-    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "historyUndo" }));
-    return;
+/**
+ * Selects what was inserted, with the line breaks before it; false if it is not there as it was.
+ * The history of the editor is not used: it may hold more than this one step, or be another than the browser's.
+ * @param {HTMLElement} field @param {string} reply @param {number} start @param {boolean} gap
+ */
+async function selectInserted(field, reply, start, gap) {
+  const units = unitsOf(field);
+  const wanted = squeeze(reply);
+  let end = start;
+  for (let seen = 0; end < units.length && seen < wanted.length; end++) {
+    const unit = squeeze(units[end]?.unit ?? "");
+    if (unit && unit !== wanted[seen++]) return false;
   }
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  const reading = readText([field], "");
-  const kept = rangesOf(reading, 0, start).at(-1);
-  const [first, last] = [rangesOf(reading, start, after.length).at(0), rangesOf(reading, start, after.length - (before.length - start)).at(-1)];
-  if (!first || !last) return;
-  // From the end of what stays, so that the line breaks between go too.
-  if (kept) first.setStart(kept.endContainer, kept.endOffset);
-  first.setEnd(last.endContainer, last.endOffset);
-  const selection = getSelection();
-  selection?.removeAllRanges();
-  selection?.addRange(first);
-  if (byEvent(field)) {
-    field.dispatchEvent(new InputEvent("beforeinput", { bubbles: true, cancelable: true, composed: true, inputType: "deleteContentBackward" }));
-  } else {
-    document.execCommand("delete");
-  }
+  const [kept, first, last] = [units[start - 1], units[start], units[end - 1]];
+  if (!first || !last) return false;
+  const [node, at] = gap && kept ? [kept.node, kept.at + 1] : [first.node, first.at];
+  getSelection()?.setBaseAndExtent(node, at, last.node, last.at + 1);
+  await pause(200);
+  return true;
 }
 
 /** @param {HTMLElement} field */
@@ -139,87 +165,12 @@ function contentOf(field) {
   return isPlainField(field) ? field.value : readText([field], "").text;
 }
 
+/** @param {string} text */
+function squeeze(text) {
+  return text.replace(/\s+/g, "");
+}
+
 /** How often the field holds the text, whatever became of its spacing. @param {string} content @param {string} text */
 function count(content, text) {
-  const squeeze = (/** @type {string} */ words) => words.replace(/\s+/g, "");
   return squeeze(text) ? squeeze(content).split(squeeze(text)).length - 1 : 0;
-}
-
-/**
- * The caret stays where the person left it; what was selected stays too.
- * @param {HTMLElement} field
- * @returns {[number, number] | null}
- */
-function setCaret(field) {
-  if (isPlainField(field)) {
-    const end = field.selectionEnd ?? field.value.length;
-    field.setSelectionRange(end, end);
-    return [end, end];
-  }
-  const selection = getSelection();
-  if (!selection) return null;
-  if (contentOf(field) && selection.anchorNode && field.contains(selection.anchorNode)) selection.collapseToEnd();
-  else selection.collapse(...endOf(field));
-  return null;
-}
-
-/** The last place where text may stand, inside the last block. @param {Node} node @returns {[Node, number]} */
-function endOf(node) {
-  const last = node.lastChild;
-  if (last instanceof Text) return [last, last.length];
-  if (last instanceof Element && last.tagName !== "BR") return endOf(last);
-  return [node, last instanceof Element ? node.childNodes.length - 1 : node.childNodes.length];
-}
-
-/** @param {HTMLElement} field */
-function atEnd(field) {
-  if (isPlainField(field)) return field.selectionEnd === field.value.length && !field.value.endsWith("\n");
-  const selection = getSelection();
-  if (!selection?.rangeCount || !selection.focusNode) return true;
-  const rest = document.createRange();
-  rest.selectNodeContents(field);
-  rest.setStart(selection.focusNode, selection.focusOffset);
-  return rest.toString().trim() === "";
-}
-
-/** Editors that follow their own `beforeinput` handler only. @param {HTMLElement} field */
-function byEvent(field) {
-  return field.matches("[data-lexical-editor], [data-slate-editor], .ck-editor__editable");
-}
-
-/**
- * Writes in the way that this kind of field takes as typing.
- * @param {HTMLElement} field
- * @param {string} text
- * @returns {number} steps in the browser's history, at most
- */
-function write(field, text) {
-  const event = { bubbles: true, cancelable: true, composed: true };
-  if (isPlainField(field)) {
-    if (!document.execCommand("insertText", false, text)) {
-      field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
-      field.dispatchEvent(new InputEvent("input", { ...event, inputType: "insertText", data: text }));
-    }
-    return 1;
-  }
-  if (byEvent(field)) {
-    field.dispatchEvent(new InputEvent("beforeinput", { ...event, inputType: "insertText", data: text }));
-    return 0;
-  }
-  if (!GECKO && field.matches(".public-DraftEditor-content")) {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    field.dispatchEvent(new ClipboardEvent("paste", { ...event, clipboardData }));
-    return 0;
-  }
-  if (!GECKO) {
-    document.execCommand("insertText", false, text);
-    return text.split("\n").length * 2;
-  }
-  let steps = 0;
-  for (const [i, line] of text.split("\n").entries()) {
-    if (i > 0 && document.execCommand("insertParagraph")) steps++;
-    if (line && document.execCommand("insertText", false, line)) steps++;
-  }
-  return steps;
 }

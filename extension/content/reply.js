@@ -5,6 +5,9 @@ function openPanel(item) {
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
 }
 
+/** One reply at a time, so that a double click inserts once. */
+let inserting = false;
+
 /** @param {Item} item @param {Act} act @param {HTMLElement} root */
 function act(item, act, root) {
   const draft = "reply" in act ? root.querySelector(`[data-reply="${act.reply}"]`) : null;
@@ -45,9 +48,18 @@ function say(text, undo) {
  * @param {string} text
  */
 async function insert(item, text) {
-  if (!setup) return;
+  if (!setup || inserting) return;
+  inserting = true;
+  try {
+    await insertInto(item, text, setup);
+  } finally {
+    inserting = false;
+  }
+}
+
+/** @param {Item} item @param {string} text @param {Setup} setup */
+async function insertInto(item, text, { site, words }) {
   const { place, element } = item.found;
-  const { site, words } = setup;
   const name = item.fields.name ?? "";
   let field = findComposer(site, place, name, element, false);
   const control = pick(element, place.composer.open)[0];
@@ -85,6 +97,8 @@ async function putInto(field, place, text, key) {
   if (outcome.kind === "inserted") {
     insertion = { ...outcome.insertion, key };
     say(words.inserted, true);
+  } else if (outcome.kind === "already") {
+    say(words.inserted, insertion?.field === field);
   } else {
     await copy(text);
     say(words.not_taken, false);

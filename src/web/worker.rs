@@ -19,10 +19,12 @@ const REMEMBERED: usize = 60;
 const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
 
 /// Files of the page script, in the order of the manifest.
-const PAGE_SCRIPT: [&str; 8] = [
+const PAGE_SCRIPT: [&str; 10] = [
     "content/text.js",
     "content/find.js",
     "content/paint.js",
+    "content/caret.js",
+    "content/write.js",
     "content/compose.js",
     "content/place.js",
     "content/layer.js",

@@ -109,6 +109,8 @@ fn draft(page: &Page) -> Verdict {
 /// The caret stands behind a draft; undone by the keyboard, in as many steps as the editor makes of it.
 fn keys(page: &Page) -> Verdict {
     let draft = page.type_draft()?;
+    // Most editors make one step of what is typed within a second, and a person reads before they click.
+    std::thread::sleep(Duration::from_millis(1100));
     page.panel()?;
     page.insert()?;
     let gap = if page.editor.one_line { " " } else { "\n\n" };
@@ -230,7 +232,7 @@ impl<'a> Page<'a> {
     /// Selects the message and tells the page script what the context menu would tell it.
     fn ask_about_selection(&self) -> Result<(), String> {
         let page = self.browser.tab()?;
-        self.browser.script("getSelection().selectAllChildren(document.querySelector('#message'))")?;
+        self.browser.script("document.activeElement?.blur(); getSelection().selectAllChildren(document.querySelector('#message'))")?;
         self.browser.new_tab()?;
         self.browser.open_own("popup.html")?;
         self.browser.script_later(

@@ -10,6 +10,7 @@ export async function mount(box, changed) {
   // A line feed inside a text node is no line of CKEditor's.
   const text = (node) => (node.is("element", "softBreak") ? "\n" : node.is("$text") ? node.data.replaceAll("\n", "␊") : [...node.getChildren()].map(text).join(""));
   return {
+    set: (name, value) => editor.editing.view.change((writer) => writer.setAttribute(name, value, editor.editing.view.document.getRoot())),
     field: () => editor.editing.view.getDomRoot(),
     text: () => [...editor.model.document.getRoot().getChildren()].map(text).join("\n"),
   };

@@ -59,9 +59,10 @@ form.addEventListener("submit", (event) => {
   window.composer.sent.push(window.composer.text());
 });
 if (!plainField) {
-  const field = editor.field();
-  field.setAttribute("role", "textbox");
-  field.setAttribute("aria-multiline", "true");
-  field.setAttribute("aria-label", "Write a message");
+  const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": "Write a message" };
+  const set = editor.set ?? ((name, value) => editor.field().setAttribute(name, value));
+  for (const [name, value] of Object.entries(attributes)) set(name, value);
 }
+// A site goes on to change, and that is when a root that was attached before is seen.
+document.body.append(el("div", {}));
 window.composer.ready = true;
