@@ -115,13 +115,14 @@ word_test() {
   step "Check the formatting (rustfmt)" cargo fmt --all --check
   step "Check the scripts (shellcheck)" shellcheck --external-sources --check-sourced build.sh .ci/run
   step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
-  step "Lint the journeys (clippy)" cargo clippy --test browser -- -D warnings
+  step "Lint the journeys (clippy)" cargo clippy --test browser --test editors -- -D warnings
   step "Lint for the browser (clippy)" wasm_cargo clippy --lib -- -D warnings
   step "Test on this machine" counted cargo test --workspace --no-fail-fast -- --format=terse
   word_build
   step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools
   step "Lint for the store (addons-linter)" lint_for_store
   step "Test in Chromium and Firefox" counted cargo test --test browser
+  step "Test the editors that sites use" counted cargo test --test editors -- --format=terse
   sum_up
 }
 
@@ -130,6 +131,7 @@ setup_test() {
   have shellcheck || need_packages shellcheck
   need_chromium
   need_firefox
+  need_editors
 }
 
 # Not one remark, be it only a notice.

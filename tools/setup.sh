@@ -163,17 +163,20 @@ need_node() {
   PATH=$dir/node_modules/.bin:$PATH
 }
 
-# One folder for each package-lock.json, and a link to it where Node looks.
-need_node_tools() {
-  local dir link=tests/tools/node_modules
+need_node_tools() { need_npm tests/tools "wasm-opt, TypeScript and the linters"; }
+
+need_editors() { need_npm tests/tools/editors "the editors that sites use, for the matrix"; }
+
+# need_npm FOLDER WHAT: one folder for each package-lock.json, and a link to it where Node looks.
+need_npm() {
+  local dir
   need_node
-  dir=$tools_dir/npm-$(cksum <tests/tools/package-lock.json | cut -d ' ' -f 1)
-  if [ ! -d "$dir" ]; then
-    step "Fetch wasm-opt, TypeScript and the linters (npm)" fill "$dir" fetch_node_tools
-  fi
-  if [ "$(readlink "$link")" != "$dir/node_modules" ]; then
-    rm -rf "$link"
-    ln -s "$dir/node_modules" "$link"
+  dir=$tools_dir/npm-$(cksum <"$1/package-lock.json" | cut -d ' ' -f 1)
+  lists=$1
+  if [ ! -d "$dir" ]; then step "Fetch $2 (npm)" fill "$dir" fetch_packages; fi
+  if [ "$(readlink "$1/node_modules")" != "$dir/node_modules" ]; then
+    rm -rf "$1/node_modules"
+    ln -s "$dir/node_modules" "$1/node_modules"
   fi
 }
 
@@ -189,8 +192,8 @@ npm_quietly() { npm --no-audit --no-fund --loglevel=error "$@" >/dev/null; }
 
 fetch_node() { npm_quietly install --prefix "$1" "node@$node_version"; }
 
-fetch_node_tools() {
-  cp tests/tools/package*.json "$1"
+fetch_packages() {
+  cp "$lists"/package*.json "$1"
   npm_quietly ci --prefix "$1" --ignore-scripts
 }
 

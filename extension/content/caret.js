@@ -8,9 +8,15 @@ const BELOW = ".gmail_signature, .gmail_quote, #Signature, #appendonsend, #divRp
 /** The newest caret in an editor, as a range that follows the changes around it. @type {{ field: Element, range: Range } | null} */
 let lastCaret = null;
 
+/** What has the focus, also inside open shadow roots. */
+function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
 document.addEventListener("selectionchange", () => {
-  let field = document.activeElement;
-  while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+  const field = focused();
   if (!(field instanceof HTMLElement) || !field.isContentEditable) return;
   const caret = caretIn(field);
   if (caret) lastCaret = { field, range: rangeAt(caret) };

@@ -95,14 +95,13 @@ async function insertIntoEditor(field, reply) {
   const caret = caretOf(field);
   const index = unitsBefore(field, caret);
   field.blur();
-  field.focus();
-  setCaret(caret);
-  // Some editors learn of the caret late, and some put it elsewhere when they get the focus.
-  await pause(200);
-  const now = caretIn(field);
-  if (caret[0].isConnected && (!now || unitsBefore(field, now) !== index)) {
-    setCaret(caret);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    field.focus();
+    if (field.contains(caret[0])) setCaret(caret);
+    // Some editors learn of the caret late, some put it elsewhere when they get the focus, and a click may take that.
     await pause(200);
+    const now = caretIn(field);
+    if (focused() === field && now && unitsBefore(field, now) === index) break;
   }
   const gap = endsLine(field, caretIn(field) ?? caret);
   write(field, (gap ? "\n\n" : "") + reply);

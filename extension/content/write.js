@@ -18,6 +18,22 @@ function isDraft(field) {
   return field.matches(".public-DraftEditor-content");
 }
 
+/**
+ * Tells an editor of a paste or a cut; the clipboard itself is not touched.
+ * In Firefox the page sees nothing in a `DataTransfer` of this script, but it does see `data`.
+ * @param {HTMLElement} field @param {"paste" | "cut"} type @param {string} text
+ */
+function clipboard(field, type, text) {
+  const init = { bubbles: true, cancelable: true, composed: true };
+  if (GECKO) {
+    field.dispatchEvent(new ClipboardEvent(type, /** @type {ClipboardEventInit} */ ({ ...init, data: text, dataType: "text/plain" })));
+    return;
+  }
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent(type, { ...init, clipboardData }));
+}
+
 /** Writes at the caret, once. @param {HTMLElement} field @param {string} text */
 function write(field, text) {
   if (isPlainField(field)) {
@@ -29,10 +45,8 @@ function write(field, text) {
     // Lexical leaves typing inside a text to the browser, but not a replacement.
     const inputType = field.matches("[data-lexical-editor]") ? "insertReplacementText" : "insertText";
     lineByLine(text, () => input(field, "insertParagraph"), (line) => input(field, inputType, line));
-  } else if (!GECKO && isDraft(field)) {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true, clipboardData }));
+  } else if (isDraft(field)) {
+    clipboard(field, "paste", text);
   } else if (!GECKO) {
     document.execCommand("insertText", false, text);
   } else {
@@ -52,6 +66,6 @@ function lineByLine(text, breakLine, write) {
 function erase(field) {
   if (byEvent(field)) input(field, "deleteContentBackward");
   // Draft.js cuts from its own model; a deletion by the browser would break what it has drawn.
-  else if (!GECKO && isDraft(field)) field.dispatchEvent(new ClipboardEvent("cut", { bubbles: true, cancelable: true, composed: true }));
+  else if (isDraft(field)) clipboard(field, "cut", "");
   else document.execCommand("delete");
 }

@@ -46,7 +46,10 @@ impl Shared {
             }
             seen.verdicts.extend(verdicts.into_iter().map(|(check, verdict)| ((editor.id, check), verdict)));
         }
-        seen.verdicts.get(&(editor.id, check)).cloned().unwrap_or_else(|| Err("the visit did not come so far".to_owned()))
+        seen.verdicts
+            .get(&(editor.id, check))
+            .cloned()
+            .unwrap_or_else(|| Err("the visit did not come so far".to_owned()))
     }
 }
 
@@ -76,7 +79,11 @@ fn main() -> ExitCode {
                 let (kind, shared, server, check) = (*kind, shared.clone(), server.clone(), *check);
                 let name = format!("{}::{}::{}", kind.name(), editor.id, check.name());
                 trials.push(Trial::test(name, move || {
-                    shared.verdict(kind, &server, editor, check).map(|_| ()).map_err(Failed::from)
+                    match (shared.verdict(kind, &server, editor, check), editor.limit(kind, check)) {
+                        (Ok(_), Some(limit)) => Err(format!("no longer so, and to be told: {limit}").into()),
+                        (Err(_), Some(_)) | (Ok(_), None) => Ok(()),
+                        (Err(error), None) => Err(Failed::from(error)),
+                    }
                 }));
             }
         }

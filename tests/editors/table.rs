@@ -38,12 +38,21 @@ fn draw(seen: &dyn Fn(Kind, &Editor, Check) -> Option<Verdict>) -> Result<String
     let versions = versions()?;
     for editor in EDITORS {
         let version = versions[editor.package].as_str().map(|version| version.rsplit('@').next().unwrap_or(version));
-        let _ = write!(table, "| {}{}{} |", editor.title, if version.is_some() { " " } else { "" }, version.unwrap_or_default());
+        let _ = write!(
+            table,
+            "| {}{}{} |",
+            editor.title,
+            if version.is_some() { " " } else { "" },
+            version.unwrap_or_default()
+        );
         for check in CHECKS {
             let marks = [Kind::Chromium, Kind::Firefox].map(|kind| match seen(kind, editor, *check) {
                 Some(Ok(note)) if note.is_empty() => "✔".to_owned(),
                 Some(Ok(note)) => format!("✔ ({note})"),
-                Some(Err(_)) => "✘".to_owned(),
+                Some(Err(_)) => match editor.limit(kind, *check) {
+                    Some(limit) => format!("✘ ({limit})"),
+                    None => "✘".to_owned(),
+                },
                 None => "–".to_owned(),
             });
             let _ = write!(table, " {} |", marks.join(" "));

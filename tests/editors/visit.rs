@@ -115,7 +115,7 @@ fn keys(page: &Page) -> Verdict {
     page.insert()?;
     let gap = if page.editor.one_line { " " } else { "\n\n" };
     page.expect("the reply behind the draft", &format!("{draft}{gap}{}", page.reply()))?;
-    let mut last = page.text()?;
+    let (mut last, mut still) = (page.text()?, 0);
     for step in 1..=12 {
         page.browser.chord(UNDO, 'z')?;
         let before = last;
@@ -126,7 +126,8 @@ fn keys(page: &Page) -> Verdict {
             page.expect("the caret after Ctrl+Z", &format!("{draft}|"))?;
             return Ok(if step == 1 { String::new() } else { format!("{step} steps") });
         }
-        if !last.starts_with(&draft) || last == before {
+        still = if last == before { still + 1 } else { 0 };
+        if !last.starts_with(&draft) || still > 2 {
             break;
         }
     }
@@ -207,7 +208,10 @@ impl<'a> Page<'a> {
             self.browser.click(&box_)?;
         } else {
             // In mail the caret stands in the first line, above the signature, from the start.
-            self.browser.with(&box_, "function() { this.focus(); getSelection().collapse(this.querySelector('div > div'), 0) }")?;
+            self.browser.with(
+                &box_,
+                "function() { this.focus(); getSelection().collapse(this.querySelector(':scope > div > div'), 0) }",
+            )?;
         }
         let draft = DRAFT.concat();
         self.browser.keys(&draft)?;
@@ -226,13 +230,17 @@ impl<'a> Page<'a> {
         let write = format!(
             "function() {{ const area = this.querySelector('ul.replies:not([hidden]) textarea'); if (!area) return false; area.value = {reply}; return true }}"
         );
-        until("a reply in the panel", || Ok((self.browser.with(&self.dialog()?, &write)? == Value::Bool(true)).then_some(())))
+        until("a reply in the panel", || {
+            Ok((self.browser.with(&self.dialog()?, &write)? == Value::Bool(true)).then_some(()))
+        })
     }
 
     /// Selects the message and tells the page script what the context menu would tell it.
     fn ask_about_selection(&self) -> Result<(), String> {
         let page = self.browser.tab()?;
-        self.browser.script("document.activeElement?.blur(); getSelection().selectAllChildren(document.querySelector('#message'))")?;
+        self.browser.script(
+            "document.activeElement?.blur(); getSelection().selectAllChildren(document.querySelector('#message'))",
+        )?;
         self.browser.new_tab()?;
         self.browser.open_own("popup.html")?;
         self.browser.script_later(
@@ -252,7 +260,7 @@ impl<'a> Page<'a> {
         let find = format!(
             "function() {{ const name = (e) => e.getAttribute('aria-label') ?? e.textContent; \
              const button = [...this.querySelectorAll('button')].find((e) => e.checkVisibility() && name(e).startsWith({name:?})); \
-             if (!button) return null; button.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); \
+             if (!button) return null; button.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
              const b = button.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }}"
         );
         let at = until(&format!("the button “{name}”"), || {
@@ -293,4 +301,3 @@ fn until_soon<T>(mut ask: impl FnMut() -> Result<Option<T>, String>) -> Result<T
         std::thread::sleep(Duration::from_millis(30));
     }
 }
-

@@ -13,7 +13,8 @@ export function mount(box, changed) {
   const below = (node) => node === signature.parentElement;
   return {
     field: () => field,
-    text: () => lines(field, below).replace(/\n+$/, ""),
+    // One empty line stands between them and the signature.
+    text: () => lines(field, below).replace(/\n$/, ""),
     rest: () => signature.parentElement.outerHTML + field.querySelector(".gmail_quote").outerHTML,
   };
 }
