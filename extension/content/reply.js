@@ -90,15 +90,16 @@ async function putInto(field, place, text, key) {
   }
   layer?.avoid(field);
   layer?.say("", false);
-  // Another reply takes the place of the one before; the same one twice stands there once.
-  if (insertion?.field === field && isUntouched(insertion)) await undoInsert(insertion);
-  insertion = null;
+  // Another reply takes the place of the one before; the same one stays as it is.
+  const ours = insertion?.field === field && isUntouched(insertion) ? insertion : null;
+  if (ours && ours.reply !== text) await undoInsert(ours);
+  insertion = ours?.reply === text ? ours : null;
   const outcome = await insertReply(field, text, () => canSend(field, place));
   if (outcome.kind === "inserted") {
     insertion = { ...outcome.insertion, key };
     say(words.inserted, true);
   } else if (outcome.kind === "already") {
-    say(words.inserted, insertion?.field === field);
+    say(words.inserted, insertion !== null);
   } else {
     await copy(text);
     say(words.not_taken, false);
