@@ -153,7 +153,7 @@ sum_up() {
 
 word_bench() {
   need_rust
-  step "Measure" cargo bench
+  step "Measure" cargo bench --bench engine
 }
 
 word_score() {
