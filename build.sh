@@ -151,8 +151,8 @@ sum_up() {
 
 # ---- the rest ----
 
-# The matrix of editors and browsers: apart from `test`, because about one of its 304 visits in a thousand still
-# loses the message that opens the panel.
+# The matrix of editors and browsers: apart from `test`, because a visit can still lose the message that opens the
+# panel (seen once in two runs of 304 visits).
 word_editors() {
   word_build
   setup_test
