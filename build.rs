@@ -35,7 +35,9 @@ mod words;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo:rerun-if-changed=src");
+    for data in ["rules/en", "claims/organisations.toml", "judge/en", "judge/model.txt", "people", "sites", "reply"] {
+        println!("cargo:rerun-if-changed=src/{data}");
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
     write(&out.join("rules.bin"), &rules.set);
