@@ -15,6 +15,8 @@ mod pattern;
 mod people;
 #[path = "src/record.rs"]
 mod record;
+#[path = "src/relationship.rs"]
+mod relationship;
 #[path = "src/reply/data/mod.rs"]
 mod replies;
 #[path = "src/request.rs"]

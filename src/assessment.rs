@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::relationship::Relationship;
 use crate::settings::Tone;
 
 /// Declares an enum whose variants have the ids used on the border, in rule files and on the command line.
@@ -260,4 +261,7 @@ pub struct Assessment {
     pub missing: Vec<String>,
     /// The request that should not be missed among the noise.
     pub dont_miss: bool,
+    /// What the record shows of the sender.
+    #[serde(default)]
+    pub relationship: Relationship,
 }

@@ -10,6 +10,7 @@ mod names;
 pub mod pattern;
 pub mod people;
 pub mod record;
+pub mod relationship;
 pub mod reply;
 pub mod request;
 pub mod rules;

@@ -40,6 +40,52 @@ pub struct Connection {
     pub company: String,
     /// The day the connection was made.
     pub connected: PartialDate,
+    /// Title as the export gives it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Key of the profile's address, see [`profile_key`]; empty when not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profile: String,
+}
+
+/// Messages between the person and one other, counted: no words of them, unless the person chose to keep some.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exchange {
+    /// Full name of the other.
+    pub name: String,
+    /// Key of the other's profile address, see [`profile_key`]; empty when not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profile: String,
+    /// The day of the first message.
+    pub first: PartialDate,
+    /// The day of the last message.
+    pub last: PartialDate,
+    /// Messages that the person wrote.
+    pub sent: u32,
+    /// Messages that the other wrote.
+    pub received: u32,
+    /// Whether the last message was the person's.
+    pub wrote_last: bool,
+    /// What the other wrote last, shortened; kept only where the person asked for it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// A recommendation that somebody wrote for somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recommendation {
+    /// Full name of the other.
+    pub name: String,
+    /// The other's employer at the time.
+    pub company: String,
+    /// The other's title at the time.
+    pub title: String,
+    /// The day it was written.
+    pub date: PartialDate,
+    /// Whether the person wrote it for the other; otherwise the other wrote it for the person.
+    pub given: bool,
 }
 
 /// What the person's record holds. A part that is present is taken to be complete unless
@@ -57,6 +103,77 @@ pub struct Record {
     pub connections: Vec<Connection>,
     /// Parts that are known not to be complete: `positions`, `education`, `groups`, `connections`.
     pub incomplete: Vec<String>,
+    /// The person's own name on the network.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The line under the person's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub headline: String,
+    /// Skills that the person's profile lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<String>,
+    /// Recommendations received and given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recommendations: Vec<Recommendation>,
+    /// Messages exchanged, one entry a person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exchanges: Vec<Exchange>,
+    /// The day of the newest export that was imported.
+    #[serde(skip_serializing_if = "PartialDate::is_unknown")]
+    pub imported: PartialDate,
+}
+
+impl Record {
+    /// Parts of which it matters whether they are complete, by the names used in [`Record::incomplete`].
+    pub const PARTS: [&'static str; 4] = ["positions", "education", "groups", "connections"];
+
+    /// Whether nothing is recorded.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { incomplete: self.incomplete.clone(), imported: self.imported, ..Self::default() }
+    }
+
+    /// Whether a part is said to be complete.
+    pub fn is_complete(&self, part: &str) -> bool {
+        !self.incomplete.iter().any(|incomplete| incomplete == part)
+    }
+
+    /// Notes whether a part is complete.
+    pub fn set_complete(&mut self, part: &str, complete: bool) {
+        self.incomplete.retain(|incomplete| incomplete != part);
+        if !complete {
+            self.incomplete.push(part.to_owned());
+        }
+    }
+}
+
+/// What is the same in all addresses of one profile: `in/sam-porter` for LinkedIn, in lower case and without
+/// percent signs; elsewhere the address without scheme, `www.` and what follows the path. Empty if there is none.
+pub fn profile_key(address: &str) -> String {
+    let address = address.trim();
+    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let bare = bare.split(['?', '#']).next().unwrap_or_default();
+    let decoded = percent_decoded(bare).to_lowercase();
+    let of_network =
+        decoded.find("/in/").map(|at| &decoded[at + 1..]).or(decoded.strip_prefix("in/").map(|_| &*decoded));
+    if let Some(path) = of_network {
+        let slug = path["in/".len()..].split('/').next().unwrap_or_default();
+        return if slug.is_empty() { String::new() } else { format!("in/{slug}") };
+    }
+    decoded.strip_prefix("www.").unwrap_or(&decoded).trim_end_matches('/').to_owned()
+}
+
+/// Undoes `%C3%A9`; what is no UTF-8 afterwards stays as it was.
+fn percent_decoded(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let value = hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(value.unwrap_or(bytes[at]));
+        at += if value.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A date known to the year, the month or the day; empty when not known.
@@ -75,6 +192,11 @@ impl PartialDate {
     /// Whether anything is known.
     pub fn is_known(self) -> bool {
         self.year != 0
+    }
+
+    /// Whether nothing is known.
+    pub fn is_unknown(&self) -> bool {
+        !self.is_known()
     }
 
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else is an unknown date.

@@ -1,7 +1,7 @@
 //! Why a claim holds, fails or stays open, in plain words for the person.
 
 use super::time::Interval;
-use crate::record::{Education, PartialDate, Position};
+use crate::record::{Education, Exchange, PartialDate, Position, Recommendation};
 
 /// "March 2015 to June 2018", "since 2019"; empty when nothing is known.
 fn span(from: PartialDate, to: PartialDate) -> String {
@@ -23,6 +23,17 @@ pub fn position(position: &Position) -> String {
 /// Time at a school as the record has it.
 pub fn education(education: &Education) -> String {
     format!("{}{}", education.school, span(education.from, education.to))
+}
+
+/// Messages as the record counts them.
+pub fn exchange(exchange: &Exchange) -> String {
+    format!("messages that you exchanged{}", span(exchange.first, exchange.last))
+}
+
+/// A recommendation that the sender wrote for the person.
+pub fn recommendation(written: &Recommendation) -> String {
+    let when = if written.date.is_known() { format!(" of {}", written.date.year) } else { String::new() };
+    format!("a recommendation{when} that they wrote for you")
 }
 
 /// The record shows it.

@@ -145,3 +145,18 @@ fn friends_are_known_by_the_connections() {
     let friend = request("Ada Pell", "I say this as your friend: wait for the tide.");
     assert_eq!(found(&friend, &record()), ["friend supported: I say this as your friend"]);
 }
+
+#[test]
+fn messages_bear_out_earlier_contact_but_no_meeting() {
+    use crate::record::Exchange;
+    let exchange = Exchange { name: "Alex Moss".into(), sent: 2, received: 1, ..Exchange::default() };
+    let known = Record { exchanges: vec![exchange], ..record() };
+    let written = request("Alex Moss", "We exchanged messages on LinkedIn last year.");
+    let met = request("Alex Moss", "We met at the spring conference last year.");
+    assert!(
+        found(&written, &known).iter().all(|claim| claim.starts_with("met supported")),
+        "{:?}",
+        found(&written, &known)
+    );
+    assert!(found(&met, &known).iter().all(|claim| claim.starts_with("met unverifiable")), "{:?}", found(&met, &known));
+}

@@ -16,7 +16,7 @@ pub fn verify(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     match claim.kind {
         ClaimType::Colleague | ClaimType::Classmate => organisation(scene, claim),
         ClaimType::Friend => friend(scene, claim),
-        ClaimType::Met => (Truth::Unverifiable, reasons::open("it holds no meetings")),
+        ClaimType::Met => met(scene, claim),
         ClaimType::Group => group(scene, claim),
         ClaimType::Mutual => mutual(scene, claim),
     }
@@ -188,6 +188,9 @@ fn shown_in(part: &Part, claim: &Claim) -> Option<(Truth, String)> {
 fn unnamed(scene: &Scene<'_>) -> (Truth, String) {
     let sender = Name::new(&scene.request.sender.name);
     let known = scene.record.connections.iter().find(|c| sender.is_full() && is_same(&sender, &Name::new(&c.name)));
+    if let Some(written) = scene.record.relationship(&scene.request.sender).recommended_you {
+        return (Truth::Supported, reasons::shown(&reasons::recommendation(&written)));
+    }
     let employer = known.map(|known| normal(&known.company, scene.lexicon)).filter(|name| !name.is_empty());
     let same = employer.and_then(|employer| {
         let at =
@@ -197,6 +200,41 @@ fn unnamed(scene: &Scene<'_>) -> (Truth, String) {
     match same {
         Some(position) => (Truth::Supported, reasons::shown(&reasons::position(position))),
         None => (Truth::Unverifiable, reasons::open("no organisation is named that it could be compared with")),
+    }
+}
+
+/// Meetings are in no record, but messages are.
+fn met(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
+    const WRITTEN: [&str; 18] = [
+        "contact",
+        "touch",
+        "spoke",
+        "spoken",
+        "talked",
+        "chatted",
+        "chat",
+        "messaged",
+        "messages",
+        "message",
+        "wrote",
+        "written",
+        "corresponded",
+        "exchanged",
+        "conversation",
+        "discussed",
+        "reached",
+        "connected",
+    ];
+    let known = scene.record.relationship(&scene.request.sender);
+    match known.exchange {
+        Some(exchange) if exchange.sent > 0 && (claim.from..claim.to).any(|at| WRITTEN.contains(&scene.word(at))) => {
+            (Truth::Supported, reasons::shown(&reasons::exchange(&exchange)))
+        }
+        Some(exchange) if exchange.sent > 0 => {
+            let line = reasons::exchange(&exchange);
+            (Truth::Unverifiable, reasons::open(&format!("it holds no meetings, though it shows {line}")))
+        }
+        _ => (Truth::Unverifiable, reasons::open("it holds no meetings")),
     }
 }
 

@@ -5,7 +5,7 @@ use super::circumstance;
 use super::table::{self, Row, Situation};
 use super::words::{FlagWords, Words};
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
-use crate::record::Record;
+use crate::relationship::Relationship;
 use crate::request::Request;
 use crate::settings::Settings;
 
@@ -13,8 +13,8 @@ use crate::settings::Settings;
 pub struct Findings<'a> {
     /// The request.
     pub request: &'a Request,
-    /// The person's record.
-    pub record: &'a Record,
+    /// What the record shows of the sender.
+    pub relationship: Relationship,
     /// The person's settings.
     pub settings: &'a Settings,
     /// What is mainly asked.
@@ -44,14 +44,16 @@ impl Findings<'_> {
 
     /// Tie that the text or the record shows: 0 none, 1 thin, 2 some, 3 known to each other, 4 shown by the record.
     pub fn tie(&self) -> u8 {
-        let connected = circumstance::is_connection(self.request, self.record);
+        let connected = self.relationship.connection.is_some();
+        // Who wrote a recommendation of the person knows the person well.
+        let vouched = self.relationship.recommended_you.is_some() || self.relationship.you_recommended.is_some();
         let supported = self.any_claim(Truth::Supported);
         let common = self.shows(Good::CommonGround);
         let work = self.shows(Good::KnowsYourWork);
         match () {
-            () if self.any_claim(Truth::Contradicted) && !connected => 0,
-            () if connected && (supported || self.shows(Good::PriorContact)) => 4,
-            () if connected || self.shows(Good::PriorContact) => 3,
+            () if self.any_claim(Truth::Contradicted) && !connected && !vouched => 0,
+            () if (connected || vouched) && (supported || self.shows(Good::PriorContact)) => 4,
+            () if connected || vouched || self.shows(Good::PriorContact) => 3,
             () if supported || (common && work) => 3,
             () if common || work => 2,
             () => u8::from(!self.has(Flag::Impersonal)),
@@ -149,6 +151,7 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
         flags: findings.flags,
         good: findings.good,
         claims: findings.claims,
+        relationship: findings.relationship,
     }
 }
 

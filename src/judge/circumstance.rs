@@ -2,7 +2,6 @@
 
 use super::advice::Findings;
 use crate::assessment::{Ask, Flag, Flagged, Good, Quote, Truth};
-use crate::record::Record;
 use crate::request::Request;
 use crate::settings::Settings;
 use crate::text::fold;
@@ -45,12 +44,6 @@ pub fn raise(findings: &mut Findings<'_>) {
     for (id, spans) in found {
         findings.flags.push(Flagged { id, why: String::new(), better: String::new(), spans, rules: Vec::new() });
     }
-}
-
-/// Whether the record lists the sender among the connections.
-pub fn is_connection(request: &Request, record: &Record) -> bool {
-    let name = fold(&request.sender.name);
-    name.contains(' ') && record.connections.iter().any(|connection| fold(&connection.name) == name)
 }
 
 /// Whether the person has noted that the sender is always welcome.

@@ -110,7 +110,11 @@ impl Engine {
         }
         residue::raise(request, &reading, &mut flags);
         let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
-        advice::conclude(advice::Findings { request, record, settings, ask, flags, good, claims }, &self.words)
+        let relationship = record.relationship(&request.sender);
+        if relationship.in_contact() && !blank && good.iter().all(|sign| sign.id != Good::PriorContact) {
+            good.push(GoodSign { id: Good::PriorContact, spans: Vec::new(), rules: vec!["record".to_owned()] });
+        }
+        advice::conclude(advice::Findings { request, relationship, settings, ask, flags, good, claims }, &self.words)
     }
 
     /// What makes a message personal is said in more ways than the cases hold, so there the rules' own word counts

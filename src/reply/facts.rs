@@ -311,7 +311,7 @@ fn is_stranger(situation: &Situation<'_>) -> bool {
     !(contact
         || sender.degree == Some(1)
         || situation.claims.iter().any(tie)
-        || situation.record.connections.iter().any(|connection| same(&connection.name))
+        || situation.record.relationship(sender).is_known()
         || situation.settings.always_welcome.iter().any(|name| same(name)))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod form;
 mod panel;
+pub mod relation;
 pub mod words;
 
 use crate::assessment::{Advice, Ask, Assessment};

@@ -11,6 +11,7 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
     let reasons = assessment.reasons.iter().filter(|reason| assessment.flags.iter().all(|flag| &flag.why != *reason));
     let parts = [
         Some(head(seen, request, assessment)),
+        super::relation::drawn(&assessment.relationship),
         section("reasons", "Why", list(Tag::Ol, "reasons", "Reasons", reasons.map(|reason| item(reason)))),
         section("flags", "What gives pause", list(Tag::Ul, "flags", "Flags", assessment.flags.iter().map(flag))),
         section("good", "What speaks for it", list(Tag::Ul, "good", "Good signs", assessment.good.iter().map(good))),

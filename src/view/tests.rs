@@ -2,6 +2,7 @@ use expect_test::expect;
 
 use crate::assessment::{Balance, Flag, Flagged, Quote, Reply};
 use crate::protocol::{Part, Tag};
+use crate::relationship::Relationship;
 use crate::settings::Tone;
 
 use super::*;
@@ -31,6 +32,7 @@ fn pitch() -> Assessment {
         would_change: Vec::new(),
         missing: Vec::new(),
         dont_miss: false,
+        relationship: Relationship::default(),
     }
 }
 
