@@ -5,6 +5,8 @@
 
 #[path = "src/assessment.rs"]
 mod assessment;
+#[path = "src/facts.rs"]
+mod facts;
 #[path = "src/judge/model.rs"]
 mod model;
 #[path = "src/claims/organisations.rs"]

@@ -5,7 +5,9 @@ pub mod assessment;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod case;
 pub mod claims;
+pub mod facts;
 pub mod judge;
+pub mod ledger;
 mod names;
 pub mod pattern;
 pub mod people;

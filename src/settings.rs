@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Advice, Ask};
+use crate::facts::Facts;
 use crate::record::PartialDate;
 
 /// How a reply sounds.
@@ -127,4 +128,7 @@ pub struct Settings {
     pub moved: BTreeMap<String, Advice>,
     /// The day on which the request is read, for ages and breaks; the core has no clock.
     pub today: PartialDate,
+    /// What the ledger knows of the sender of the request at hand; never stored here.
+    #[serde(skip)]
+    pub facts: Facts,
 }

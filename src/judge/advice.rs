@@ -42,8 +42,13 @@ impl Findings<'_> {
         self.claims.iter().any(|claim| claim.truth == truth)
     }
 
-    /// Tie that the text or the record shows: 0 none, 1 thin, 2 some, 3 known to each other, 4 shown by the record.
+    /// Tie that the text, the record or the ledger shows: 0 none, 1 thin, 2 some, 3 known to each other, 4 shown by
+    /// the record.
     pub fn tie(&self) -> u8 {
+        self.shown_tie().max(self.settings.facts.tie)
+    }
+
+    fn shown_tie(&self) -> u8 {
         let connected = self.relationship.connection.is_some();
         // Who wrote a recommendation of the person knows the person well.
         let vouched = self.relationship.recommended_you.is_some() || self.relationship.you_recommended.is_some();
@@ -133,6 +138,7 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
         reasons.extend(row.map(|row| row.because.clone()));
     }
     reasons.extend(findings.flags.iter().filter(|flagged| gravity(flagged.id) < 20).map(|flagged| flagged.why.clone()));
+    reasons.extend(Some(findings.settings.facts.trust.clone()).filter(|trust| !trust.is_empty()));
     reasons.extend(findings.good.iter().filter_map(|sign| words.good.get(&sign.id)).map(|words| words.reason.clone()));
     reasons.dedup();
     let deciding = would_change(&decider, &flags, advice, words);

@@ -6,6 +6,9 @@ use crate::request::Request;
 use crate::settings::Settings;
 use crate::text::fold;
 
+/// Promises past their day that count as more than one can look after.
+const PROMISES: u16 = 3;
+
 /// Raises the flags that the text alone cannot show.
 pub fn raise(findings: &mut Findings<'_>) {
     let (settings, request) = (findings.settings, findings.request);
@@ -19,7 +22,7 @@ pub fn raise(findings: &mut Findings<'_>) {
             found.push((flag, claims.iter().filter_map(|claim| claim.span.clone()).collect()));
         }
     }
-    if named(&settings.past_trouble, &request.sender.name) {
+    if !settings.facts.trouble.is_empty() || named(&settings.past_trouble, &request.sender.name) {
         found.push((Flag::PastTrouble, Vec::new()));
     }
     let vouching = matches!(findings.ask, Ask::Recommendation | Ask::Introduce);
@@ -29,7 +32,8 @@ pub fn raise(findings: &mut Findings<'_>) {
     if settings.break_until.is_known() && settings.today <= settings.break_until {
         found.push((Flag::OnBreak, Vec::new()));
     }
-    if settings.capacity_per_week > 0 && settings.accepted_this_week >= settings.capacity_per_week {
+    let full = settings.capacity_per_week > 0 && settings.accepted_this_week >= settings.capacity_per_week;
+    if full || settings.facts.overdue >= PROMISES {
         found.push((Flag::OverCapacity, Vec::new()));
     }
     let known = findings.shows(Good::PriorContact);
@@ -42,7 +46,17 @@ pub fn raise(findings: &mut Findings<'_>) {
         found.push((Flag::Irrelevant, Vec::new()));
     }
     for (id, spans) in found {
-        findings.flags.push(Flagged { id, why: String::new(), better: String::new(), spans, rules: Vec::new() });
+        let why = match id {
+            Flag::PastTrouble => settings.facts.trouble.clone(),
+            Flag::OverCapacity if !full => {
+                format!(
+                    "You promised {} people to come back to them, and the day is well past.",
+                    settings.facts.overdue
+                )
+            }
+            _ => String::new(),
+        };
+        findings.flags.push(Flagged { id, why, better: String::new(), spans, rules: Vec::new() });
     }
 }
 

@@ -94,6 +94,7 @@ impl Engine {
         let shift = strictness_shift(settings.strictness);
         let mut margins = std::array::from_fn(|at| scores[at] - self.model.threshold(at) - shift_of(at, shift));
         self.trust_rules(&reading.hits, &mut margins);
+        self.learned(&reading.hits, settings, &mut margins);
         let settled = settle::settle(&margins);
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
             let raised = settled[at];
@@ -132,7 +133,41 @@ impl Engine {
             let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
             margins[at] += RULES_SHARE * (log_odds - margins[at]);
         }
-        margins[0] *= 0.5;
+        margins[IMPERSONAL] *= 0.5;
+    }
+
+    /// What this person's own experience, and the same wording from several senders, add to the margins.
+    fn learned(&self, hits: &[Hit], settings: &Settings, margins: &mut [f32; OUTPUTS]) {
+        let facts = &settings.facts;
+        if facts.wording.is_template() {
+            margins[IMPERSONAL] += TEMPLATE_WEIGHT;
+        }
+        if facts.shifts.is_empty() {
+            return;
+        }
+        let by = |voice: &str| f32::from(facts.shifts.get(voice).copied().unwrap_or(0)) / 100.0;
+        for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
+            let (kind, mark) = match output {
+                Output::Flag(flag) => (flag.id(), ""),
+                Output::Good(good) => (good.id(), "+"),
+                Output::Ask(_) => continue,
+            };
+            let mut rules: Vec<&str> = hits
+                .iter()
+                .map(|hit| self.rules.rule(hit))
+                .filter(|rule| match &rule.speaks {
+                    Speaks::Flag(id) => mark.is_empty() && id == kind,
+                    Speaks::Good(id) => !mark.is_empty() && id == kind,
+                    _ => false,
+                })
+                .map(|rule| rule.id.as_str())
+                .collect();
+            rules.sort_unstable();
+            rules.dedup();
+            let voices =
+                rules.iter().map(|rule| by(&format!("{mark}{rule}"))).sum::<f32>() + by(&format!("{mark}{kind}"));
+            margins[at] += voices.clamp(-LEARNED_BOUND, LEARNED_BOUND);
+        }
     }
 
     fn flag(&self, flag: Flag, at: usize, request: &Request, reading: &Reading) -> Option<Flagged> {
@@ -172,6 +207,15 @@ fn flagged(id: Flag, spans: Vec<Quote>, rules: Vec<String>) -> Flagged {
 fn quote(span: Span, text: &str) -> Quote {
     Quote { start: span.start, end: span.end, quote: span.quote(text).to_owned() }
 }
+
+/// Place of `impersonal` among the outputs.
+const IMPERSONAL: usize = 0;
+
+/// What it adds to `impersonal` that the same wording has come from several senders.
+const TEMPLATE_WEIGHT: f32 = 2.0;
+
+/// The farthest that all voices together may move one output: no more than one of them may move alone.
+const LEARNED_BOUND: f32 = crate::ledger::learn::BOUND;
 
 /// How much the rules' own word counts against the model's.
 const RULES_SHARE: f32 = 0.75;
