@@ -15,6 +15,8 @@ mod organisations;
 mod pattern;
 #[path = "src/people/mod.rs"]
 mod people;
+#[path = "src/judge/question.rs"]
+mod question;
 #[path = "src/record.rs"]
 mod record;
 #[path = "src/relationship.rs"]
@@ -56,10 +58,19 @@ fn main() {
     );
     let mut words: words::Words = parse("src/judge/en/words.toml");
     words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
+    words.question = parse::<QuestionFile>("src/judge/en/questions.toml").question;
     write(&out.join("words.bin"), &words);
     let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
     write(&out.join("sites.bin"), &sites);
     replies::compile::build(Path::new("src/reply"), &out).unwrap_or_else(|error| fail(&error));
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionFile {
+    question: Vec<question::Question>,
+    /// Tested with the engine; here it only has to be well-formed.
+    example: Vec<question::Example>,
 }
 
 fn toml_files(folder: &str) -> Vec<String> {

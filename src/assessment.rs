@@ -236,6 +236,29 @@ pub struct Balance {
     pub tie: u8,
 }
 
+/// Who has answered a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// The person.
+    Person,
+    /// Record or ledger, beforehand.
+    Record,
+}
+
+/// A question about the sender that only the person can answer for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutQuestion {
+    /// Id of the question.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// Yes, no, or not answered.
+    pub answer: Option<bool>,
+    /// Who has answered it.
+    pub by: By,
+}
+
 /// The whole judgement of one request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
@@ -264,4 +287,7 @@ pub struct Assessment {
     /// What the record shows of the sender.
     #[serde(default)]
     pub relationship: Relationship,
+    /// Questions about the sender that the person can answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<PutQuestion>,
 }

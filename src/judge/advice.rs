@@ -1,7 +1,10 @@
 //! From findings to a conclusion: flags of record and settings, the tie, the advice with its reasons, and what
 //! would change it.
 
+use std::collections::BTreeMap;
+
 use super::circumstance;
+use super::personal;
 use super::table::{self, Row, Situation};
 use super::words::{FlagWords, Words};
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
@@ -84,11 +87,12 @@ struct Decider<'a> {
     ask: Ask,
     good: Vec<Good>,
     tie: u8,
+    answers: BTreeMap<String, bool>,
 }
 
 impl Decider<'_> {
     fn row(&self, flags: &[Flag], tie: u8) -> Option<&Row> {
-        table::decide(self.rows, &Situation { ask: self.ask, flags, good: &self.good, tie })
+        table::decide(self.rows, &Situation { ask: self.ask, flags, good: &self.good, tie, answers: &self.answers })
     }
 
     /// The advice if these flags were not raised; a sender who says what was missing has also shown a tie.
@@ -106,6 +110,9 @@ impl Decider<'_> {
 /// Draws the conclusion.
 pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     circumstance::raise(&mut findings);
+    let questions = personal::put(&words.question, &findings);
+    let changes = personal::changes(&words.question, &questions);
+    findings.flags.retain(|flagged| !personal::lifts(&changes, flagged.id));
     findings.flags.retain(|flagged| !findings.settings.muted.iter().any(|muted| muted == flagged.id.id()));
     findings.flags.sort_by_key(|flagged| gravity(flagged.id));
     for flagged in &mut findings.flags {
@@ -118,7 +125,8 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     }
     let flags: Vec<Flag> = findings.flags.iter().map(|flagged| flagged.id).collect();
     let good = findings.good.iter().map(|sign| sign.id).collect();
-    let decider = Decider { rows: &words.row, ask: findings.ask, good, tie: findings.tie() };
+    let tie = personal::tie(findings.tie(), &changes);
+    let decider = Decider { rows: &words.row, ask: findings.ask, good, tie, answers: personal::answers(&questions) };
     let row = decider.row(&flags, decider.tie);
     let mut advice = row.map_or(Advice::AskFirst, |row| row.advice);
     if let Some((_, moved)) = row.and_then(|row| findings.settings.moved.iter().find(|(id, _)| **id == row.id)) {
@@ -138,6 +146,7 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
         reasons.extend(row.map(|row| row.because.clone()));
     }
     reasons.extend(findings.flags.iter().filter(|flagged| gravity(flagged.id) < 20).map(|flagged| flagged.why.clone()));
+    reasons.extend(changes.iter().map(|change| change.says.clone()).filter(|says| !says.is_empty()));
     reasons.extend(Some(findings.settings.facts.trust.clone()).filter(|trust| !trust.is_empty()));
     reasons.extend(findings.good.iter().filter_map(|sign| words.good.get(&sign.id)).map(|words| words.reason.clone()));
     reasons.dedup();
@@ -158,6 +167,7 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
         good: findings.good,
         claims: findings.claims,
         relationship: findings.relationship,
+        questions,
     }
 }
 

@@ -65,6 +65,11 @@ pub fn is_welcome(request: &Request, settings: &Settings) -> bool {
     named(&settings.always_welcome, &request.sender.name)
 }
 
+/// Whether it has to do with something that the person looks for.
+pub fn is_sought(request: &Request, settings: &Settings) -> bool {
+    settings.interests.iter().any(|topic| mentions(request, topic))
+}
+
 fn named(list: &[String], name: &str) -> bool {
     let name = fold(name.trim());
     !name.is_empty() && list.iter().any(|entry| fold(entry.trim()) == name)

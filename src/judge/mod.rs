@@ -6,6 +6,8 @@ mod circumstance;
 pub mod evidence;
 pub mod features;
 pub mod model;
+mod personal;
+pub mod question;
 mod residue;
 mod settle;
 pub mod table;

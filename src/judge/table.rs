@@ -1,5 +1,7 @@
 //! The table from findings to advice: data that the person can see and move.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::{Advice, Ask, Flag, Good};
@@ -34,6 +36,15 @@ pub struct Row {
     /// The tie is less than this; 0 for no condition.
     #[serde(default)]
     pub below: u8,
+    /// Every one of these questions is answered by yes.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// At least one of these questions is answered by yes; empty for no condition.
+    #[serde(default)]
+    pub any_yes: Vec<String>,
+    /// Every one of these questions is answered by no.
+    #[serde(default)]
+    pub no: Vec<String>,
     /// What to do.
     pub advice: Advice,
     /// Why, for the person.
@@ -50,6 +61,8 @@ pub struct Situation<'a> {
     pub good: &'a [Good],
     /// Tie shown, 0 to 4.
     pub tie: u8,
+    /// Answers to questions about the sender, by the question's id.
+    pub answers: &'a BTreeMap<String, bool>,
 }
 
 impl Row {
@@ -57,6 +70,7 @@ impl Row {
     pub fn holds(&self, situation: &Situation<'_>) -> bool {
         let raised = |flag: &Flag| situation.flags.contains(flag);
         let shown = |good: &Good| situation.good.contains(good);
+        let said = |id: &String, answer| situation.answers.get(id) == Some(&answer);
         (self.ask.is_empty() || self.ask.contains(&situation.ask))
             && self.all.iter().all(raised)
             && (self.any.is_empty() || self.any.iter().any(raised))
@@ -65,6 +79,9 @@ impl Row {
             && !self.without.iter().any(shown)
             && situation.tie >= self.tie
             && (self.below == 0 || situation.tie < self.below)
+            && self.yes.iter().all(|id| said(id, true))
+            && (self.any_yes.is_empty() || self.any_yes.iter().any(|id| said(id, true)))
+            && self.no.iter().all(|id| said(id, false))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::question::Question;
 use super::table::Row;
 use crate::assessment::{Advice, Ask, Flag, Good};
 
@@ -49,4 +50,6 @@ pub struct Words {
     pub advice: BTreeMap<Advice, String>,
     /// The table of advice.
     pub row: Vec<Row>,
+    /// Questions that only the person can answer.
+    pub question: Vec<Question>,
 }

@@ -32,6 +32,7 @@ fn pitch() -> Assessment {
         would_change: Vec::new(),
         missing: Vec::new(),
         dont_miss: false,
+        questions: Vec::new(),
         relationship: Relationship::default(),
     }
 }
