@@ -6,6 +6,7 @@ pub mod age;
 pub mod day;
 pub mod deed;
 pub mod due;
+pub mod fingerprint;
 mod known;
 pub mod learn;
 
