@@ -6,6 +6,7 @@ pub mod assessment;
 pub mod case;
 pub mod claims;
 pub mod facts;
+pub mod import;
 pub mod judge;
 pub mod ledger;
 mod names;
@@ -21,6 +22,7 @@ pub mod text;
 
 pub mod protocol;
 pub mod sites;
+pub mod store;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -6,10 +6,26 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     /// Reads the local area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    pub async fn local_get(key: &str) -> Result<JsValue, JsValue>;
+    pub async fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     /// Writes the local area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     pub async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// Forgets keys of the local area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    pub async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    /// Reads the synchronised area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = get, catch)]
+    pub async fn sync_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    /// Writes the synchronised area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = set, catch)]
+    pub async fn sync_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// Forgets keys of the synchronised area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = remove, catch)]
+    pub async fn sync_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    /// Runs something while no other page or worker of the extension runs anything under the same name.
+    #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
+    pub async fn alone(name: &str, work: &Closure<dyn FnMut() -> js_sys::Promise>) -> Result<JsValue, JsValue>;
+
     /// Reads the session area, which lives in memory.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     pub async fn session_get(key: &str) -> Result<JsValue, JsValue>;

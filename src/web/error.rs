@@ -13,6 +13,10 @@ pub enum Error {
     Unwritable,
     /// The browser refused.
     Browser(&'static str),
+    /// There is no room left in the browser's storage.
+    Full,
+    /// What is stored was written by a newer program.
+    Newer(u64),
     /// An extension page lacks an element.
     Missing(&'static str),
 }
@@ -37,6 +41,15 @@ impl Error {
             Self::Malformed(what) => ("malformed", what.clone()),
             Self::Unwritable => ("unwritable", "the answer could not be written".to_owned()),
             Self::Browser(call) => ("browser", format!("the browser refused {call}")),
+            Self::Full => (
+                "full",
+                "the browser's storage for Demur is full: nothing was changed, and what was there is still there"
+                    .to_owned(),
+            ),
+            Self::Newer(layout) => (
+                "newer",
+                format!("what is stored was written by a newer Demur (layout {layout}); update Demur to use it"),
+            ),
             Self::Missing(what) => ("missing", format!("this page lacks {what}")),
         };
         Failure { code: code.to_owned(), message }

@@ -157,12 +157,13 @@ fn switch(known: &FrameMemory, choices: &Choices) -> Result<(), Error> {
 }
 
 async fn turn(host: String, on: bool) -> Result<(), Error> {
-    let mut choices: Choices = storage::load(storage::CHOICES).await?;
-    choices.off.retain(|known| known != &host);
-    if !on {
-        choices.off.push(host);
-    }
-    storage::save(storage::CHOICES, &choices).await
+    storage::update(storage::CHOICES, move |choices: &mut Choices| {
+        choices.off.retain(|known| known != &host);
+        if !on {
+            choices.off.push(host);
+        }
+    })
+    .await
 }
 
 /// The box for any text; what was selected on a page that lets no script in is there already.

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
@@ -29,27 +29,39 @@ async fn bind() -> Result<(), Error> {
         radio(value)?.set_checked(show == choices.show);
     }
     let form: HtmlFormElement = by_id("form")?;
-    on(&form, "change", |_| spawn_local(async { said(keep().await) }));
+    on(&form, "change", |event| {
+        let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let name = changed.and_then(|control| control.get_attribute("name")).unwrap_or_default();
+        spawn_local(async move { said(keep(&name).await) });
+    });
     on(&form, "submit", |event| event.prevent_default());
     Ok(())
 }
 
 const SHOWS: [(&str, Show); 2] = [("page", Show::Page), ("discreet", Show::Discreet)];
 
-async fn keep() -> Result<(), Error> {
-    let mut settings: Settings = storage::load(storage::SETTINGS).await?;
-    for field in FIELDS {
-        (field.take)(&mut settings, &control(field.name)?.read());
+/// Keeps one control, and leaves what other tabs have changed meanwhile.
+async fn keep(name: &str) -> Result<(), Error> {
+    if let Some(field) = FIELDS.iter().find(|field| field.name == name) {
+        let text = control(field.name)?.read();
+        return storage::update(storage::SETTINGS, move |settings: &mut Settings| (field.take)(settings, &text)).await;
     }
-    storage::save(storage::SETTINGS, &settings).await?;
-    let mut choices: Choices = storage::load(storage::CHOICES).await?;
-    choices.off = lines(&control("off")?.read()).map(str::to_owned).collect();
+    let off: Vec<String> = lines(&control("off")?.read()).map(str::to_owned).collect();
+    let mut shown = None;
     for (value, show) in SHOWS {
         if radio(value)?.checked() {
-            choices.show = show;
+            shown = Some(show);
         }
     }
-    storage::save(storage::CHOICES, &choices).await
+    let is_off = name == "off";
+    storage::update(storage::CHOICES, move |choices: &mut Choices| {
+        if is_off {
+            choices.off = off;
+        } else if let Some(show) = shown {
+            choices.show = show;
+        }
+    })
+    .await
 }
 
 fn said(kept: Result<(), Error>) {

@@ -60,8 +60,7 @@ pub fn settings_button() -> Result<(), Error> {
 
 /// Keeps how Demur is to show itself.
 pub async fn choose(show: Show) -> Result<(), Error> {
-    let choices = Choices { show, ..storage::load(storage::CHOICES).await? };
-    storage::save(storage::CHOICES, &choices).await
+    storage::update(storage::CHOICES, move |choices: &mut Choices| choices.show = show).await
 }
 
 fn press(buttons: &[(HtmlElement, Show); 2], now: Show) {

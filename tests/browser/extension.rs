@@ -60,7 +60,7 @@ fn settings_last(stage: &Stage) -> Result<(), String> {
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
     stage.open_own("settings.html")?;
     same("the name", &stage.script("return document.querySelector('[name=name]').value")?, &"Sam Porter".into())?;
-    let kept = later(stage, "chrome.storage.local.get('settings').then(({ settings }) => settings.policy)")?;
+    let kept = later(stage, "chrome.storage.sync.get('settings.policy').then((all) => all['settings.policy'])")?;
     same("the policy", &kept, &"I only connect with people I have met.".into())
 }
 

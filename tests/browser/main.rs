@@ -61,7 +61,7 @@ fn prepare(browser: &Browser) -> Result<(), String> {
     browser.open_own("popup.html")?;
     browser.script_later(
         "const done = arguments[arguments.length - 1]; \
-         chrome.storage.local.clear().then(() => chrome.storage.local.set({ choices: { show: 'page', off: [] } })).then(() => done(true))",
+         Promise.all([chrome.storage.sync.clear(), chrome.storage.local.clear()]).then(() => chrome.storage.local.set({ choices: { show: 'page', off: [] } })).then(() => done(true))",
     )?;
     Ok(())
 }

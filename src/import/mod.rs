@@ -1,0 +1,3 @@
+//! The network's own data export, read into a record: the archive as downloaded, or single files of it.
+
+mod merge;
