@@ -4,13 +4,21 @@ export type ContentRequest = { "kind": "hello",
 /**
  * Host name of the frame.
  */
-host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" };
+host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "desk", 
+/**
+ * [`Site::id`].
+ */
+site: string, 
+/**
+ * The request, with what the desk was told in [`Seen::told`].
+ */
+request: Seen, };
 export type PageRequest = { "kind": "judge", 
 /**
  * The text.
  */
 text: string, };
-export type Command = { "kind": "refresh" } | { "kind": "selection" } | { "kind": "show", 
+export type Command = { "kind": "refresh" } | { "kind": "renew" } | { "kind": "selection" } | { "kind": "show", 
 /**
  * Its [`Seen::key`].
  */
@@ -22,7 +30,11 @@ key: string,
 /**
  * The reply.
  */
-text: string, } | { "kind": "ping" };
+text: string, 
+/**
+ * What it is.
+ */
+how: How, } | { "kind": "ping" };
 export type Look = { 
 /**
  * [`Site::id`], or empty on a page without an adapter.
@@ -56,7 +68,11 @@ fields: { [key in string]: string },
 /**
  * The message. Every offset that comes back counts UTF-16 units of it.
  */
-text: string, };
+text: string, 
+/**
+ * What the person has told the desk about it, as the drawing has it.
+ */
+told: string, };
 export type Kept = { 
 /**
  * [`Seen::place`] that it belongs to.
@@ -68,6 +84,41 @@ place: string,
 name: string, 
 /**
  * The text.
+ */
+text: string, };
+export type Draft = { 
+/**
+ * [`Site::id`].
+ */
+site: string, 
+/**
+ * The request.
+ */
+request: Seen, 
+/**
+ * The reply.
+ */
+text: string, 
+/**
+ * What kind of reply it is, as the drawing has it; empty where the person wrote it.
+ */
+how: How, };
+export type How = { 
+/**
+ * What it does.
+ */
+stance: string, 
+/**
+ * How it sounds.
+ */
+tone: string, 
+/**
+ * Which wording it is.
+ */
+template: string, };
+export type Remark = { 
+/**
+ * The words.
  */
 text: string, };
 export type Show = "unset" | "page" | "discreet" | "off";
@@ -95,7 +146,11 @@ words: Words,
 /**
  * A reply that was waiting for this page.
  */
-kept: Kept | null, };
+kept: Kept | null, 
+/**
+ * Whether to read what the person types into the composer of a request.
+ */
+typed: boolean, };
 export type Words = { 
 /**
  * The reply is in the composer.
@@ -235,15 +290,39 @@ export type Act = { "verb": "edit",
 /**
  * Number of the reply.
  */
-reply: number, } | { "verb": "insert", 
+reply: number, 
+/**
+ * What it is.
+ */
+how: How, } | { "verb": "insert", 
 /**
  * Number of the reply.
  */
-reply: number, } | { "verb": "copy", 
+reply: number, 
+/**
+ * What it is.
+ */
+how: How, } | { "verb": "copy", 
 /**
  * Number of the reply.
  */
-reply: number, } | { "verb": "undo" } | { "verb": "point", 
+reply: number, 
+/**
+ * What it is.
+ */
+how: How, } | { "verb": "learn", 
+/**
+ * Number of the reply.
+ */
+reply: number, 
+/**
+ * What it is.
+ */
+how: How, } | { "verb": "desk", 
+/**
+ * All answers, with this one.
+ */
+answers: string, } | { "verb": "undo" } | { "verb": "point", 
 /**
  * First unit.
  */

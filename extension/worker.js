@@ -26,8 +26,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 chrome.contextMenus.onClicked.addListener(({ selectionText, frameId }, tab) => {
   inLine(() => engine.selected(selectionText ?? "", tab?.id ?? -1, frameId ?? 0));
 });
-chrome.storage.onChanged.addListener((_, area) => {
-  if (area !== "session") inLine(() => engine.changed());
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area !== "session") inLine(() => engine.changed(Object.keys(changes)));
 });
 chrome.tabs.onRemoved.addListener((tab) => {
   inLine(() => engine.closed(tab));

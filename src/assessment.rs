@@ -291,3 +291,15 @@ pub struct Assessment {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<PutQuestion>,
 }
+
+impl Assessment {
+    /// Moves every place by `units`, for a judgement of the end of a longer text.
+    pub fn shift(&mut self, units: u32) {
+        let spans = self.flags.iter_mut().flat_map(|flag| &mut flag.spans);
+        let spans = spans.chain(self.good.iter_mut().flat_map(|sign| &mut sign.spans));
+        for span in spans.chain(self.claims.iter_mut().filter_map(|claim| claim.span.as_mut())) {
+            span.start += units;
+            span.end += units;
+        }
+    }
+}

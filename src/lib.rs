@@ -5,6 +5,7 @@ pub mod assessment;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod case;
 pub mod claims;
+pub mod conversation;
 pub mod facts;
 pub mod import;
 pub mod judge;
@@ -28,6 +29,7 @@ pub mod view;
 pub mod web;
 
 pub use assessment::{Advice, Ask, Assessment, Flag, Good};
+use conversation::Turn;
 pub use names::names;
 pub use record::Record;
 pub use request::Request;
@@ -41,8 +43,12 @@ pub fn assess(request: &Request, record: &Record, settings: &Settings) -> Assess
 /// As [`assess`], with an engine of one's own.
 pub fn assess_with(engine: &judge::Engine, request: &Request, record: &Record, settings: &Settings) -> Assessment {
     let mut assessment = engine.assess(request, record, settings);
-    let missing: Vec<reply::Missing> = assessment.missing.iter().filter_map(|id| reply::Missing::from_id(id)).collect();
-    let situation = reply::Situation::from_assessment(request, record, settings, &assessment);
-    assessment.replies = reply::compose(&reply::Situation { missing: &missing, ..situation });
+    assessment.replies = conversation::replies(request, record, settings, &assessment, Turn::default());
     assessment
+}
+
+/// What should be mended in a reply to a request.
+pub fn check_reply(reply: &str, request: &Request, record: &Record, settings: &Settings) -> Vec<reply::Slip> {
+    let assessment = judge::ENGINE.assess(request, record, settings);
+    reply::check(reply, &reply::Situation::from_assessment(request, record, settings, &assessment))
 }

@@ -26,6 +26,55 @@ pub enum ContentRequest {
     Keep(Kept),
     /// The composer opened without the page being left: let go of the reply. Answered by nothing.
     Drop,
+    /// What should be mended in a text that the person means to send? Answered by a [`Remark`].
+    Check(Draft),
+    /// Keep this wording as a reply of the person's own. Answered by a [`Remark`].
+    Learn(Draft),
+    /// The person took a reply, into the composer or to the clipboard. Answered by nothing.
+    Took(Draft),
+    /// The person took a reply out again. Answered by nothing.
+    Undid(Draft),
+    /// Judge a request again with what the desk was told. Answered by one [`RequestView`].
+    Desk {
+        /// [`Site::id`].
+        site: String,
+        /// The request, with what the desk was told in [`Seen::told`].
+        request: Seen,
+    },
+}
+
+/// A reply as the person has it, beside the request that it answers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Draft {
+    /// [`Site::id`].
+    pub site: String,
+    /// The request.
+    pub request: Seen,
+    /// The reply.
+    pub text: String,
+    /// What kind of reply it is, as the drawing has it; empty where the person wrote it.
+    pub how: How,
+}
+
+/// What kind of reply a text is, or was before it was edited.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct How {
+    /// What it does.
+    pub stance: String,
+    /// How it sounds.
+    pub tone: String,
+    /// Which wording it is.
+    pub template: String,
+}
+
+/// A few words about a text; empty where there is nothing to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Remark {
+    /// The words.
+    pub text: String,
 }
 
 /// What an extension page may ask for.
@@ -47,6 +96,8 @@ pub enum PageRequest {
 pub enum Command {
     /// Settings or record have changed: ask for everything again.
     Refresh,
+    /// Own replies have changed: judge again, and leave open what is open.
+    Renew,
     /// Judge what is selected.
     Selection,
     /// Show one request and open its panel.
@@ -60,6 +111,8 @@ pub enum Command {
         key: String,
         /// The reply.
         text: String,
+        /// What it is.
+        how: How,
     },
     /// Are you there?
     Ping,
@@ -91,6 +144,9 @@ pub struct Seen {
     pub fields: BTreeMap<String, String>,
     /// The message. Every offset that comes back counts UTF-16 units of it.
     pub text: String,
+    /// What the person has told the desk about it, as the drawing has it.
+    #[serde(default)]
+    pub told: String,
 }
 
 /// A reply that waits for its composer.
@@ -137,6 +193,8 @@ pub struct Setup {
     pub words: Words,
     /// A reply that was waiting for this page.
     pub kept: Option<Kept>,
+    /// Whether to read what the person types into the composer of a request.
+    pub typed: bool,
 }
 
 /// Sentences for what only the page script can know.
@@ -307,16 +365,34 @@ pub enum Act {
     Edit {
         /// Number of the reply.
         reply: u32,
+        /// What it is.
+        how: How,
     },
     /// Puts a reply into the composer.
     Insert {
         /// Number of the reply.
         reply: u32,
+        /// What it is.
+        how: How,
     },
     /// Puts a reply on the clipboard.
     Copy {
         /// Number of the reply.
         reply: u32,
+        /// What it is.
+        how: How,
+    },
+    /// Keeps the wording of a reply as the person's own.
+    Learn {
+        /// Number of the reply.
+        reply: u32,
+        /// What it is.
+        how: How,
+    },
+    /// Answers a question of the desk.
+    Desk {
+        /// All answers, with this one.
+        answers: String,
     },
     /// Brings back what the composer held.
     Undo,
@@ -382,6 +458,8 @@ pub struct Choices {
     pub show: Show,
     /// Host names where Demur is switched off.
     pub off: Vec<String>,
+    /// Whether what the person types into composers is left unread.
+    pub typing_unread: bool,
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ function makeLayer({ style, words }, on) {
   let panel = null;
   /** @type {HTMLElement | null} */
   let note = null;
+  /** @type {{ element: HTMLElement, field: HTMLElement } | null} */
+  let hinted = null;
 
   // The page's shortcuts and focus traps are not for what happens in here.
   for (const type of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "focusin", "focusout", "click", "pointerdown", "mousedown"]) {
@@ -37,6 +39,7 @@ function makeLayer({ style, words }, on) {
     if (!event.isTrusted || event.key !== "Escape") return;
     note?.remove();
     note = null;
+    hint(null, "");
     close();
   };
   addEventListener("keydown", escape, { capture: true });
@@ -105,6 +108,48 @@ function makeLayer({ style, words }, on) {
     element.focus();
   };
 
+  /** Draws an open panel anew where it stands, and leaves the focus on what bears the same name. @param {Item} item */
+  const redraw = (item) => {
+    if (panel?.item !== item || !item.view) return;
+    const { element } = panel;
+    const { scrollTop } = element;
+    const name = root.activeElement?.getAttribute("aria-label");
+    element.replaceChildren(draw(item.view.panel, (act, target) => (act.verb === "close" ? close() : on.act(item, act, target))));
+    element.scrollTop = scrollTop;
+    const again = name ? [...element.querySelectorAll("[aria-label]")].find((other) => other.getAttribute("aria-label") === name) : null;
+    (again instanceof HTMLElement ? again : element).focus({ preventScroll: true });
+  };
+
+  /** A quiet word under the composer that the person types into. @param {HTMLElement | null} field @param {string} words */
+  const hint = (field, words) => {
+    if (!field || !words) {
+      hinted?.element.remove();
+      hinted = null;
+      return;
+    }
+    const element = hinted?.element ?? document.createElement("div");
+    element.className = "hint";
+    element.setAttribute("role", "status");
+    element.setAttribute("aria-label", "Demur on what you type");
+    if (!element.isConnected) box.append(element);
+    if (!host.isConnected) document.documentElement.append(host);
+    if (element.textContent !== words) element.textContent = words;
+    hinted = { element, field };
+    placeHint();
+  };
+
+  /** Below the composer, or above it where there is no room. */
+  const placeHint = () => {
+    if (!hinted) return;
+    const { element, field } = hinted;
+    if (!field.isConnected) return hint(null, "");
+    const at = field.getBoundingClientRect();
+    const { width, height } = element.getBoundingClientRect();
+    const top = at.bottom + 6 + height < innerHeight ? at.bottom + 6 : at.top - 6 - height;
+    element.style.translate = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px ${Math.max(8, top)}px`;
+    element.classList.toggle("away", at.bottom < 0 || at.top > innerHeight);
+  };
+
   const close = () => {
     if (!panel) return;
     const { element, item } = panel;
@@ -125,6 +170,7 @@ function makeLayer({ style, words }, on) {
       chip.style.translate = at ? `${at.x - origin.x}px ${at.y - origin.y}px` : "none";
     }
     box.classList.toggle("dark", pageIsDark());
+    placeHint();
     if (panel) placePanel(panel.element, panel.item, panel.avoid);
   };
 
@@ -132,6 +178,8 @@ function makeLayer({ style, words }, on) {
     host,
     chip,
     open,
+    redraw,
+    hint,
     close,
     place,
     /** @param {Item} item */
@@ -194,7 +242,10 @@ function draw(part, act, root = null) {
     else element.textContent = part.text;
   }
   const does = part.act;
-  if (does?.verb === "edit") element.dataset.reply = String(does.reply);
+  if (does?.verb === "edit") {
+    element.dataset.reply = String(does.reply);
+    element.addEventListener("input", () => act(does, top));
+  }
   else if (does?.verb === "status") element.dataset.status = "1";
   else if (does) {
     element.addEventListener("click", (event) => {

@@ -1,5 +1,7 @@
 // What the person does in the panel, and what worker and popup ask for.
 
+/** @typedef {import("../protocol").How} How */
+
 /** @param {Item} item */
 function openPanel(item) {
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
@@ -12,10 +14,22 @@ let inserting = false;
 function act(item, act, root) {
   const draft = "reply" in act ? root.querySelector(`[data-reply="${act.reply}"]`) : null;
   const text = draft instanceof HTMLTextAreaElement ? draft.value : "";
+  const how = "how" in act ? act.how : TYPED;
   switch (act.verb) {
+    case "edit":
+      if (how.stance) checkSoon(item, text, how, (words) => remark(draft, words));
+      return;
+    case "learn":
+      clearTimeout(checking);
+      return void ask({ kind: "learn", ...draftOf(item, text, how) }).then(({ text }) => remark(draft, text), () => say(setup?.words.no_answer ?? "", false));
+    case "desk":
+      desk.set(item.key, act.answers);
+      return void sit(item).catch(() => say(setup?.words.no_answer ?? "", false));
     case "insert":
+      goesAlong(item, text, how);
       return void insert(item, text).catch(() => say(setup?.words.not_taken ?? "", false));
     case "copy":
+      if (how.stance) goesAlong(item, text, how);
       return void copy(text).then((done) => say((done ? setup?.words.copied : setup?.words.not_copied) ?? "", false));
     case "undo":
       return void undo();
@@ -29,6 +43,60 @@ function act(item, act, root) {
         button.setAttribute("aria-pressed", String(button.classList.contains(act.show)));
       }
   }
+}
+
+/** What kind of reply the person's own typing is. @type {How} */
+const TYPED = { stance: "", tone: "", template: "" };
+
+/** What the worker is told of a reply and of the request that it answers. @param {Item} item @param {string} text @param {How} how */
+function draftOf(item, text, how) {
+  return { site: setup?.site.id ?? "", request: seenOf(item), text, how };
+}
+
+/** What the person has told the desk, by request. @type {Map<string, string>} */
+const desk = new Map();
+
+/** @param {Item} item */
+function seenOf({ key, found, fields, reading }) {
+  return { key, place: found.place.id, fields, text: reading.text, told: desk.get(key) ?? "" };
+}
+
+/** Lets the worker know that a reply is on its way, so that a question can be followed up. @param {Item} item @param {string} text @param {How} how */
+function goesAlong(item, text, how) {
+  taken = draftOf(item, text, how);
+  ask({ kind: "took", ...taken }).catch(() => {});
+}
+
+/** Asks what should be mended once the person pauses. @param {Item} item @param {string} text @param {How} how @param {(words: string) => void} then */
+function checkSoon(item, text, how, then) {
+  clearTimeout(checking);
+  checking = setTimeout(() => {
+    ask({ kind: "check", ...draftOf(item, text, how) }).then(({ text }) => then(text), () => {});
+  }, 500);
+}
+
+/** What the person types by hand into the composer of a request; nothing is marked in it. @param {Event} event */
+function readAlong(event) {
+  const field = event.composedPath()[0];
+  const composer = field instanceof Element ? closest(field, "textarea, input, [contenteditable]:not([contenteditable='false'])") : null;
+  if (!setup?.typed || setup.show !== "page" || !(composer instanceof HTMLElement)) return;
+  const { site } = setup;
+  const item = everything().find(({ view, found, fields }) => view?.chip && findComposer(site, found.place, fields.name ?? "", found.element, false) === composer);
+  if (item) checkSoon(item, contentOf(composer), TYPED, (words) => useLayer()?.hint(composer, words));
+}
+
+/** @param {Element | null} draft @param {string} words */
+function remark(draft, words) {
+  const place = draft?.parentElement?.querySelector(".remark");
+  // Said again only if it has changed: nobody wants to hear it at every pause.
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+/** Judges a request again with what the desk was told of it. @param {Item} item */
+async function sit(item) {
+  item.view = await ask({ kind: "desk", site: setup?.site.id ?? "", request: seenOf(item) });
+  if (item.view) judged.set(item.key, item.view);
+  layer?.redraw(item);
 }
 
 /** The layer, made when there is first something to put on it; none where nothing may be put into the page. */
@@ -147,6 +215,7 @@ async function undo() {
   if (!setup || !insertion) return;
   const done = await undoInsert(insertion);
   insertion = null;
+  if (done && taken) ask({ kind: "undid", ...taken }).catch(() => {});
   say(done ? setup.words.undone : setup.words.not_undone, false);
 }
 
@@ -175,6 +244,11 @@ async function obey(command) {
       selected = null;
       show();
       return start();
+    case "renew":
+      judged.clear();
+      told = "";
+      for (const item of items.values()) if (!item.near) item.view = null;
+      return tell(true);
     case "selection":
       return judgeSelection();
     case "show": {
@@ -184,7 +258,9 @@ async function obey(command) {
     }
     case "insert": {
       const item = itemBy(command.key);
-      return item && insert(item, command.text);
+      if (!item) return;
+      goesAlong(item, command.text, command.how);
+      return insert(item, command.text);
     }
   }
 }
@@ -205,8 +281,7 @@ async function judgeSelection() {
   const reading = readRange(range);
   /** @type {Item} */
   const item = { key: `selection|${hash(reading.text)}`, found: { place, element, anchor: null }, fields: {}, reading, near: true, view: null, chip: null, spot: null };
-  const request = { key: item.key, place: place.id, fields: {}, text: reading.text };
-  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [request], present: [item.key], missing: [] });
+  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [seenOf(item)], present: [item.key], missing: [] });
   if (!item.view) return;
   selected = item;
   useLayer();

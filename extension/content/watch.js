@@ -20,6 +20,10 @@ let layer = null;
 let insertion = null;
 /** What is painted, by views and readings. Painting anew costs the browser a look at the whole page. @type {unknown[]} */
 let painted = [];
+/** The reply that was last taken along. @type {import("../protocol").Draft | null} */
+let taken = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let checking;
 /** What the popup was last told. */
 let told = "";
 let looking = false;
@@ -195,13 +199,13 @@ function hash(text) {
   return (value >>> 0).toString(36);
 }
 
-/** Asks about what is new, and lets the popup know what is on the page. */
-async function tell() {
+/** Asks about what is new, or about all that is near, and lets the popup know what is on the page. @param {boolean} [anew] */
+async function tell(anew = false) {
   const site = setup?.site;
   if (!site) return;
   const read = [...items.values()].filter((item) => item.key);
   const near = read.filter((item) => item.near);
-  const fresh = near.filter((item) => !item.view);
+  const fresh = near.filter((item) => anew || !item.view);
   const present = [...near, ...read.filter((item) => !item.near && item.view).slice(-LISTED)].slice(0, LISTED);
   present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   const keys = [...new Set(present.map((item) => item.key))];
@@ -211,11 +215,11 @@ async function tell() {
   const news = JSON.stringify([keys, missing]);
   if (!fresh.length && news === told) return;
   told = news;
-  const requests = fresh.map(({ key, found, fields, reading }) => ({ key, place: found.place.id, fields, text: reading.text }));
+  const requests = fresh.map(seenOf);
   /** @type {RequestView[]} */
   const views = await ask({ kind: "assess", site: site.id, requests, present: keys, missing });
   for (const view of views) judged.set(view.key, view);
-  for (const item of items.values()) item.view ??= judged.get(item.key) ?? null;
+  for (const item of items.values()) item.view = judged.get(item.key) ?? item.view;
   show();
 }
 
@@ -244,6 +248,7 @@ function placeSoon() {
   });
 }
 
+addEventListener("input", readAlong, { capture: true, passive: true });
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.

@@ -1,6 +1,7 @@
 //! The judgement: rules, model, claims, record and settings become ask, flags, good signs and advice.
 
 mod advice;
+pub mod answer;
 pub mod asks;
 mod circumstance;
 pub mod evidence;

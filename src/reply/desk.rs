@@ -4,7 +4,7 @@
 use super::data::template;
 use super::situation::{Desk, Situation};
 use super::{Writer, facts};
-use crate::assessment::{Advice, ClaimType, Reply, Truth};
+use crate::assessment::{Advice, Ask, CheckedClaim, ClaimType, Reply, Truth};
 use crate::settings::Tone;
 
 /// How much of the work the person has seen.
@@ -52,6 +52,19 @@ pub fn recommend(answers: Answers) -> Desk {
     }
 }
 
+/// Whether an introduction can be offered; it rests on knowing the person, and always on the third person's word.
+pub fn vouch(answers: Answers) -> Desk {
+    match answers {
+        Answers { stand: Stand::No, .. } | Answers { worked_together: false, saw: Seen::Nothing, .. } => Desk::Decline,
+        _ => Desk::Consent,
+    }
+}
+
+/// Whether the desk has anything to do with an ask.
+pub fn serves(ask: Ask) -> bool {
+    matches!(ask, Ask::Recommendation | Ask::Introduce)
+}
+
 /// What a reply does that says what the desk came to.
 pub fn stance(desk: Desk) -> Advice {
     match desk {
@@ -62,8 +75,8 @@ pub fn stance(desk: Desk) -> Advice {
 }
 
 /// Whether the record already answers the first question; `None` if it cannot tell.
-pub fn worked_together(situation: &Situation<'_>) -> Option<bool> {
-    let mut jobs = situation.claims.iter().filter(|claim| claim.kind == ClaimType::Colleague);
+pub fn worked_together(claims: &[CheckedClaim]) -> Option<bool> {
+    let mut jobs = claims.iter().filter(|claim| claim.kind == ClaimType::Colleague);
     jobs.find_map(|claim| match claim.truth {
         Truth::Supported => Some(true),
         Truth::Contradicted => Some(false),

@@ -11,8 +11,10 @@ pub mod desk;
 pub mod facts;
 pub mod feedback;
 pub mod language;
+pub mod learn;
 pub mod name;
 pub mod own;
+pub mod sitting;
 pub mod situation;
 pub mod topic;
 
@@ -48,6 +50,11 @@ pub fn compose(situation: &Situation<'_>) -> Vec<Reply> {
 pub fn drafts(situation: &Situation<'_>, stance: Advice) -> Vec<Reply> {
     let mut writer = Writer::new(situation);
     by_preference(situation.settings.tone).into_iter().filter_map(|tone| writer.best(stance, tone)).collect()
+}
+
+/// Whom the sender wants to meet, as far as the message names that person; empty if it does not.
+pub fn third(situation: &Situation<'_>) -> String {
+    Writer::new(situation).facts.slot("third").unwrap_or_default().to_owned()
 }
 
 /// Every reply for `stance` in `tone` that fits, the best first.

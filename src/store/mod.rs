@@ -1,7 +1,8 @@
 //! How everything that lasts is laid out in the browser's storage, and how older layouts become this one. Pure: it
 //! says what is to be written and removed; `web::storage` does it.
 //!
-//! The local area holds a value a key: `record`, `ledger`, `backlog`, `choices`. The synchronised area holds the
+//! The local area holds a value a key: `record`, `ledger`, `backlog`, `choices`,
+//! `waiting`. The synchronised area holds the
 //! settings by item, a field a key and an own reply a key, so that two browsers that change two things both have
 //! both; what does not fit there stays in the local area under `overflow`. The number of the layout stands in the
 //! local area under `schema`. A value that cannot be read is set aside under `aside`, never dropped.
@@ -14,7 +15,7 @@ mod settings;
 pub use backup::{Backup, Difference, Mode};
 pub use migrate::{VERSION, migrate, version};
 pub use read::{Aside, Read, damage, read};
-pub use settings::{OVERFLOW_NOTE, Split, items, join, split};
+pub use settings::{OVERFLOW_NOTE, Split, is_reply, items, join, split};
 
 use serde_json::{Map, Value};
 
@@ -30,6 +31,8 @@ pub const BACKLOG: &str = "backlog";
 pub const LEDGER: &str = "ledger";
 /// How and where Demur shows itself.
 pub const CHOICES: &str = "choices";
+/// Questions that wait for their answer.
+pub const WAITING: &str = "waiting";
 /// Number of the layout.
 pub const SCHEMA: &str = "schema";
 /// Items of the synchronised area that it had no room for.

@@ -34,6 +34,11 @@ fn is_item(key: &str) -> bool {
     key.starts_with(FIELD) || key.starts_with(REPLY)
 }
 
+/// Whether a key of the synchronised area holds an own reply.
+pub fn is_reply(key: &str) -> bool {
+    key.starts_with(REPLY)
+}
+
 /// Settings as items: a field that differs from `default` is one, an own reply is one.
 pub fn items(settings: &Value, default: &Value) -> Area {
     let mut items = Area::new();

@@ -1,16 +1,31 @@
 //! An [`Assessment`] in words that are ready to be drawn. Decides nothing; says what was decided.
 
+mod desk;
 pub mod form;
+pub mod own;
 mod panel;
 pub mod relation;
+mod rungs;
 pub mod words;
 
 use crate::assessment::{Advice, Ask, Assessment};
-use crate::protocol::{Chip, Mark, Mood, RequestView, Seen};
+use crate::protocol::{Chip, Mark, Mood, Remark, RequestView, Seen};
+use crate::reply::feedback::Rung;
+use crate::reply::{Slip, SlipKind};
 use crate::request::Request;
+pub use desk::Sitting;
+
+/// What stands beside a judgement.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The sitting at the desk.
+    pub sitting: Sitting,
+    /// Ways not to say yes.
+    pub rungs: Vec<Rung>,
+}
 
 /// Words one request for chip, highlights, lists and panel.
-pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> RequestView {
+pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Beside) -> RequestView {
     let mut marks: Vec<Mark> = assessment
         .flags
         .iter()
@@ -25,7 +40,7 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> RequestVie
         line: format!("{} · {}", words::ask(assessment.ask), summary(assessment)),
         from: words::sender(request).to_owned(),
         marks,
-        panel: panel::of(seen, request, assessment),
+        panel: panel::of(seen, request, assessment, beside),
     }
 }
 
@@ -58,6 +73,32 @@ fn mood(assessment: &Assessment) -> Mood {
         Advice::AskFirst | Advice::HelpDifferently => Mood::Doubt,
         Advice::Decline => Mood::Against,
         Advice::Report => Mood::Danger,
+    }
+}
+
+/// What is said of a text that the person means to send: the two gravest slips, each with what to do about it.
+pub fn remark(slips: &[Slip]) -> Remark {
+    let said = slips.iter().take(2).map(|slip| match slip.span.as_ref().filter(|_| slip.kind != SlipKind::TooLong) {
+        Some(span) => format!("“{}”: {} {}", span.quote, slip.why, slip.better),
+        None => format!("{} {}", slip.why, slip.better),
+    });
+    Remark { text: said.collect::<Vec<_>>().join("\n") }
+}
+
+/// What is said of a text that is being typed: what is missing may still come, so nothing is said of that
+/// until the text is long enough and has come to an end.
+pub fn remark_on_typing(slips: &[Slip], text: &str) -> Remark {
+    let ended = text.trim_end().ends_with(['.', '!', '?', '…']) && text.split_whitespace().count() >= 12;
+    let missing = [SlipKind::NoThanks, SlipKind::NoAnswer, SlipKind::NoReason];
+    let said: Vec<Slip> = slips.iter().filter(|slip| ended || !missing.contains(&slip.kind)).take(1).cloned().collect();
+    remark(&said)
+}
+
+/// The first reason of a request that has been asked about already.
+pub fn asked_already(on: crate::record::PartialDate) -> String {
+    match String::from(on) {
+        day if day.is_empty() => "You have asked them about this already; there is no answer yet.".to_owned(),
+        day => format!("You asked them about this on {day}; there is no answer yet."),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::assessment::{Advice, Assessment, CheckedClaim, Flagged, GoodSign, Quote, Reply};
 use crate::protocol::{Act, Part, Seen, Tag};
 use crate::request::Request;
-use crate::view::words;
+use crate::view::{Beside, desk, rungs, words};
 
 /// Draws the panel of one request.
-pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
+pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Beside) -> Part {
     // What a flag says for itself need not be said twice.
     let reasons = assessment.reasons.iter().filter(|reason| assessment.flags.iter().all(|flag| &flag.why != *reason));
     let parts = [
@@ -17,7 +17,9 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
         section("good", "What speaks for it", list(Tag::Ul, "good", "Good signs", assessment.good.iter().map(good))),
         section("claims", "Shared history", list(Tag::Ul, "claims", "Claims", assessment.claims.iter().map(claim))),
         section("change", "What would change this", changes(&assessment.would_change)),
+        desk::of(assessment.ask, &beside.sitting),
         replies(assessment.advice, &assessment.replies),
+        rungs::of(&beside.rungs),
         Some(read(seen, request)),
         Some(part(Tag::P, "foot").text("Demur sends nothing. You decide, and you send.")),
     ];
@@ -152,26 +154,32 @@ fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
         more => format!("{} {}", words::tone(reply.tone), more + 1),
     };
     let preview = reply.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let how = words::how(reply);
     let mut fold = part(Tag::Details, "fold").of([
         part(Tag::Summary, "").of([part(Tag::Span, "tone").text(&tone), part(Tag::Span, "preview").text(&preview)]),
         part(Tag::Textarea, "draft")
             .text(&reply.text)
             .label(&format!("Reply, {tone}: edit before inserting"))
-            .act(Act::Edit { reply: number }),
+            .act(Act::Edit { reply: number, how: how.clone() }),
+        part(Tag::P, "remark").role("status"),
     ]);
     fold.group = format!("reply-{}", reply.stance.id());
     fold.open = open;
     part(Tag::Li, "reply").of([
         fold,
         part(Tag::Div, "buttons").of([
+            part(Tag::Button, "learn")
+                .text("Remember this wording")
+                .label(&format!("Remember this wording: {tone}"))
+                .act(Act::Learn { reply: number, how: how.clone() }),
             part(Tag::Button, "copy")
                 .text("Copy")
                 .label(&format!("Copy reply: {tone}"))
-                .act(Act::Copy { reply: number }),
+                .act(Act::Copy { reply: number, how: how.clone() }),
             part(Tag::Button, "insert")
                 .text("Insert")
                 .label(&format!("Insert reply: {tone}"))
-                .act(Act::Insert { reply: number }),
+                .act(Act::Insert { reply: number, how }),
         ]),
     ])
 }
@@ -223,32 +231,33 @@ fn item(text: &str) -> Part {
     part(Tag::Li, "").text(text)
 }
 
-fn part(tag: Tag, class: &str) -> Part {
+/// An element with its classes.
+pub(super) fn part(tag: Tag, class: &str) -> Part {
     Part { tag, class: class.to_owned(), ..Part::default() }
 }
 
 impl Part {
-    fn text(mut self, text: &str) -> Self {
+    pub(super) fn text(mut self, text: &str) -> Self {
         self.text = text.to_owned();
         self
     }
 
-    fn label(mut self, label: &str) -> Self {
+    pub(super) fn label(mut self, label: &str) -> Self {
         self.label = label.to_owned();
         self
     }
 
-    fn role(mut self, role: &str) -> Self {
+    pub(super) fn role(mut self, role: &str) -> Self {
         self.role = role.to_owned();
         self
     }
 
-    fn act(mut self, act: Act) -> Self {
+    pub(super) fn act(mut self, act: Act) -> Self {
         self.act = Some(act);
         self
     }
 
-    fn of(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+    pub(super) fn of(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
         self.parts.extend(parts);
         self
     }

@@ -51,7 +51,7 @@ fn outline(part: &Part, depth: usize, out: &mut String) {
 
 #[test]
 fn the_chip_tells_number_and_advice() {
-    let view = of(&Seen::default(), &Request::default(), &pitch());
+    let view = of(&Seen::default(), &Request::default(), &pitch(), &Beside::default());
     let chip = view.chip.expect("a pitch has a chip");
     assert_eq!(chip.name, "Demur: 1 flag, decline");
     assert_eq!(chip.text, "1 flag · Decline");
@@ -61,13 +61,13 @@ fn the_chip_tells_number_and_advice() {
 #[test]
 fn small_talk_has_no_chip() {
     let calm = Assessment { ask: Ask::None, flags: Vec::new(), ..pitch() };
-    assert_eq!(of(&Seen::default(), &Request::default(), &calm).chip, None);
+    assert_eq!(of(&Seen::default(), &Request::default(), &calm, &Beside::default()).chip, None);
 }
 
 #[test]
 fn the_panel_says_everything_by_name() {
     let request = Request { text: "Hi, a demo?".to_owned(), ..Request::default() };
-    let panel = of(&Seen::default(), &request, &pitch()).panel;
+    let panel = of(&Seen::default(), &request, &pitch(), &Beside::default()).panel;
     let mut text = String::new();
     outline(&panel, 0, &mut text);
     expect![[r#"
@@ -92,22 +92,26 @@ fn the_panel_says_everything_by_name() {
           Span warm
           Span Hi Ann, no.
           Textarea Reply, warm: edit before inserting
+          Button Remember this wording: warm
           Button Copy reply: warm
           Button Insert reply: warm
           Span brief
           Span No, thanks.
           Textarea Reply, brief: edit before inserting
+          Button Remember this wording: brief
           Button Copy reply: brief
           Button Insert reply: brief
           Span brief 2
           Span Not for me.
           Textarea Reply, brief 2: edit before inserting
+          Button Remember this wording: brief 2
           Button Copy reply: brief 2
           Button Insert reply: brief 2
         Ul Replies (hidden)
           Span warm
           Span Hi
           Textarea Reply, warm: edit before inserting
+          Button Remember this wording: warm
           Button Copy reply: warm
           Button Insert reply: warm
         Button Undo insert (hidden)

@@ -1,7 +1,8 @@
 //! The plain names of what Demur says, one vocabulary for chip, panel, popup and command line.
 
-use crate::assessment::{Advice, Ask, ClaimType, Flag, Good, Truth};
-use crate::protocol::Words;
+use crate::assessment::{Advice, Ask, ClaimType, Flag, Good, Reply, Truth};
+use crate::protocol::{How, Words};
+use crate::reply::data::template::TemplateError;
 use crate::request::Request;
 use crate::settings::Tone;
 
@@ -96,6 +97,31 @@ pub fn tone(tone: Tone) -> &'static str {
         Tone::Brief => "brief",
     }
 }
+
+/// The tone of that name; plain if there is none.
+pub fn tone_of(name: &str) -> Tone {
+    [Tone::Warm, Tone::Plain, Tone::Brief].into_iter().find(|known| tone(*known) == name).unwrap_or(Tone::Plain)
+}
+
+/// What a reply is, for the way to the page and back.
+pub fn how(reply: &Reply) -> How {
+    How { stance: reply.stance.id().to_owned(), tone: tone(reply.tone).to_owned(), template: reply.template.clone() }
+}
+
+/// What a reply of the person's own is called until they call it something else.
+pub fn own_name(ask: Ask, stance: Advice, number: usize) -> String {
+    format!("{}, when somebody {} ({number})", advice(stance), self::ask(ask))
+}
+
+/// Why a template cannot be used, and where.
+pub fn template_error(error: &TemplateError) -> String {
+    format!("Line {}: {}.", error.line, error.message)
+}
+
+/// The wording is kept.
+pub const LEARNED: &str = "Remembered. It comes first from now on; the settings list your own replies.";
+/// There is no wording to keep.
+pub const NOTHING_TO_LEARN: &str = "There is nothing in it to remember besides the greeting.";
 
 /// A number of flags.
 pub fn count(flags: usize) -> String {

@@ -58,7 +58,7 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
         }
     }
     match &part.act {
-        Some(Act::Edit { reply }) => set("data-reply", &reply.to_string()).map_err(&refused)?,
+        Some(Act::Edit { reply, .. }) => set("data-reply", &reply.to_string()).map_err(&refused)?,
         Some(Act::Status) => set("data-status", "1").map_err(&refused)?,
         Some(verb) => {
             let (verb, act, target) = (verb.clone(), act.clone(), element.clone());

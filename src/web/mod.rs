@@ -4,6 +4,7 @@
 pub mod chrome;
 pub mod draw;
 pub mod error;
+pub mod own;
 pub mod popup;
 pub mod settings;
 pub mod storage;

@@ -218,8 +218,8 @@ fn advice(view: &RequestView, place: Option<(f64, f64)>) -> Result<(), Error> {
 fn perform(act: &Act, pressed: &Element, place: Option<(f64, f64)>, key: &str) -> Result<(), Error> {
     let result: HtmlElement = by_id("result")?;
     match act {
-        Act::Insert { reply } => {
-            let command = Command::Insert { key: key.to_owned(), text: draft(&result, *reply) };
+        Act::Insert { reply, how } => {
+            let command = Command::Insert { key: key.to_owned(), text: draft(&result, *reply), how: how.clone() };
             if let Some((tab, frame)) = place {
                 spawn_local(async move {
                     if tell(tab, frame, &command).await.is_ok() {
@@ -228,13 +228,13 @@ fn perform(act: &Act, pressed: &Element, place: Option<(f64, f64)>, key: &str) -
                 });
             }
         }
-        Act::Copy { reply } => copy(draft(&result, *reply)),
+        Act::Copy { reply, .. } => copy(draft(&result, *reply)),
         Act::Close => {
             shown(&result, false);
             result.set_text_content(None);
         }
         Act::Stance { show } => stance(&result, show)?,
-        Act::Edit { .. } | Act::Undo | Act::Point { .. } | Act::Status => {
+        Act::Edit { .. } | Act::Learn { .. } | Act::Desk { .. } | Act::Undo | Act::Point { .. } | Act::Status => {
             let _ = pressed;
         }
     }

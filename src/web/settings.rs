@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelec
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
-use super::storage;
+use super::{own, storage};
 use crate::protocol::{Choices, Show};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines};
@@ -28,6 +28,7 @@ async fn bind() -> Result<(), Error> {
     for (value, show) in SHOWS {
         radio(value)?.set_checked(show == choices.show);
     }
+    by_id::<HtmlInputElement>("typed")?.set_checked(!choices.typing_unread);
     let form: HtmlFormElement = by_id("form")?;
     on(&form, "change", |event| {
         let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -35,6 +36,8 @@ async fn bind() -> Result<(), Error> {
         spawn_local(async move { said(keep(&name).await) });
     });
     on(&form, "submit", |event| event.prevent_default());
+    own::policy(&settings)?;
+    own::bind().await?;
     Ok(())
 }
 
@@ -44,8 +47,13 @@ const SHOWS: [(&str, Show); 2] = [("page", Show::Page), ("discreet", Show::Discr
 async fn keep(name: &str) -> Result<(), Error> {
     if let Some(field) = FIELDS.iter().find(|field| field.name == name) {
         let text = control(field.name)?.read();
-        return storage::update(storage::SETTINGS, move |settings: &mut Settings| (field.take)(settings, &text)).await;
+        let take = move |settings: &mut Settings| {
+            (field.take)(settings, &text);
+            settings.clone()
+        };
+        return own::policy(&storage::update(storage::SETTINGS, take).await?);
     }
+    let typing_unread = !by_id::<HtmlInputElement>("typed")?.checked();
     let off: Vec<String> = lines(&control("off")?.read()).map(str::to_owned).collect();
     let mut shown = None;
     for (value, show) in SHOWS {
@@ -55,6 +63,7 @@ async fn keep(name: &str) -> Result<(), Error> {
     }
     let is_off = name == "off";
     storage::update(storage::CHOICES, move |choices: &mut Choices| {
+        choices.typing_unread = typing_unread;
         if is_off {
             choices.off = off;
         } else if let Some(show) = shown {
@@ -64,7 +73,8 @@ async fn keep(name: &str) -> Result<(), Error> {
     .await
 }
 
-fn said(kept: Result<(), Error>) {
+/// Says whether something was kept.
+pub fn said(kept: Result<(), Error>) {
     if let Ok(saved) = by_id::<HtmlElement>("saved") {
         saved.set_text_content(Some(if kept.is_ok() { "Saved." } else { "The browser did not save this." }));
     }

@@ -17,7 +17,10 @@ use wasm_bindgen_futures::future_to_promise;
 use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, SCHEMA, VERSION};
-pub use crate::store::{BACKLOG, CHOICES, LEDGER, RECORD, SETTINGS};
+pub use crate::store::{BACKLOG, CHOICES, LEDGER, RECORD, SETTINGS, WAITING};
+
+/// The wording that was used last: key of the session area.
+pub const LAST_WORDING: &str = "last-wording";
 
 /// Reads what is kept for good. What cannot be read is left out, and left where it is.
 pub async fn load<T: DeserializeOwned + Default>(key: &str) -> Result<T, Error> {

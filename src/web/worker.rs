@@ -9,10 +9,15 @@ use wasm_bindgen::prelude::*;
 
 use super::error::Error;
 use super::{chrome, from_js, storage, to_js};
+use crate::conversation::Conversation;
+use crate::judge::answer::Waiting;
 use crate::protocol::{
-    Choices, Command, ContentRequest, FrameMemory, Look, PageRequest, RequestView, Seen, Setup, Show, TabMemory,
+    Choices, Command, ContentRequest, Draft, FrameMemory, How, Look, PageRequest, Remark, RequestView, Seen, Setup,
+    Show, TabMemory,
 };
-use crate::{Record, Settings, sites, view};
+use crate::reply::sitting::Told;
+use crate::store::{JOURNAL, SCHEMA, is_reply};
+use crate::{Record, Request, Settings, sites, view};
 
 /// Views that are remembered for each frame.
 const REMEMBERED: usize = 60;
@@ -38,6 +43,9 @@ struct Person {
     settings: Settings,
     record: Record,
     choices: Choices,
+    waiting: Vec<Waiting>,
+    /// The wording that was used last.
+    last: String,
 }
 
 thread_local! {
@@ -80,7 +88,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     let root = chrome::url("");
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
-            PageRequest::Judge { text } => to_js(&judge("", Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
         }
     } else {
         match from_js::<ContentRequest>(message)? {
@@ -92,6 +100,13 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
                 memory.remember().await?;
                 Ok(JsValue::NULL)
             }
+            ContentRequest::Check(Draft { site, request, text, how }) => {
+                to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
+            }
+            ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
+            ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
+            ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
+            ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
             ContentRequest::Drop => {
                 let mut memory = TabOf::recall(sender).await?;
                 memory.memory.kept = None;
@@ -117,12 +132,13 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
         .insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
     tab.remember().await?;
     let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
-    Ok(Setup { show, site, selection, style, words: view::words::page(), kept })
+    let typed = !person.choices.typing_unread;
+    Ok(Setup { show, site, selection, style, words: view::words::page(), kept, typed })
 }
 
 async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> {
     let person = person().await?;
-    let views: Vec<_> = look.requests.into_iter().map(|seen| judge(&look.site, seen, &person)).collect();
+    let views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
     let mut tab = TabOf::recall(sender).await?;
     let frame = tab.memory.frames.entry(tab.frame.clone()).or_default();
     frame.views.retain(|known| views.iter().all(|new| new.key != known.key));
@@ -135,11 +151,68 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
     Ok(views)
 }
 
-fn judge(site: &str, seen: Seen, person: &Person) -> RequestView {
+/// One request as it was seen, understood.
+fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
     let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
     let request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
-    let settings = Settings { today: super::today(), ..person.settings.clone() };
-    view::of(&seen, &request, &crate::assess(&request, &person.record, &settings))
+    (request, Settings { today: super::today(), ..person.settings.clone() })
+}
+
+/// Does something about one request amid all that is known of it.
+fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversation<'_>) -> T) -> T {
+    let (request, settings) = understand(site, seen, person);
+    let Person { record, waiting, last, .. } = person;
+    go(&Conversation { site, request: &request, record, settings: &settings, waiting, last })
+}
+
+fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
+    about(site, seen, person, |talk| {
+        let (assessment, beside) = talk.sit(Told::parse(&seen.told));
+        view::of(seen, talk.request, &assessment, &beside)
+    })
+}
+
+async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) -> Result<Remark, Error> {
+    let keep = move |settings: &mut Settings| {
+        let own = &mut settings.own_replies;
+        let Some(learned) = about(&site, &request, &person, |talk| talk.learn(&text, &how, own)) else {
+            return view::words::NOTHING_TO_LEARN;
+        };
+        own.retain(|known| known.text != learned.text || known.stance != learned.stance);
+        own.insert(0, learned);
+        view::words::LEARNED
+    };
+    Ok(Remark { text: storage::update(storage::SETTINGS, keep).await?.to_owned() })
+}
+
+/// A reply was taken along: a question is waited for, and the next reply shall not read like this one.
+async fn took(draft: Draft) -> Result<(), Error> {
+    let person = person().await?;
+    let template = draft.how.template.clone();
+    let is_new = template != person.last;
+    wait_for(draft, person, |talk, how| talk.took(how)).await?;
+    if is_new {
+        storage::remember(storage::LAST_WORDING, &template).await?;
+        PERSON.set(None);
+        tell_pages(&Command::Renew).await;
+    }
+    Ok(())
+}
+
+async fn undid(draft: Draft) -> Result<(), Error> {
+    wait_for(draft, person().await?, |talk, how| talk.undid(how)).await
+}
+
+/// Changes what is waited for.
+async fn wait_for(
+    Draft { site, request, how, .. }: Draft,
+    person: Rc<Person>,
+    change: fn(&Conversation<'_>, &How) -> Vec<Waiting>,
+) -> Result<(), Error> {
+    let keep = move |waiting: &mut Vec<Waiting>| {
+        *waiting = about(&site, &request, &person, |talk| change(&Conversation { waiting, ..*talk }, &how));
+    };
+    storage::update(storage::WAITING, keep).await
 }
 
 async fn person() -> Result<Rc<Person>, Error> {
@@ -150,6 +223,8 @@ async fn person() -> Result<Rc<Person>, Error> {
         settings: storage::load(storage::SETTINGS).await?,
         record: storage::load(storage::RECORD).await?,
         choices: storage::load(storage::CHOICES).await?,
+        waiting: storage::load(storage::WAITING).await?,
+        last: storage::recall(storage::LAST_WORDING).await?,
     });
     PERSON.set(Some(person.clone()));
     Ok(person)
@@ -283,13 +358,23 @@ async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Something that lasts has changed: forget the copy and let every page ask again.
+/// Something that lasts has changed: forget the copy and let every page ask again. What is waited for concerns
+/// no request that is shown already, and own replies leave open what is open.
 #[wasm_bindgen]
-pub async fn changed() {
+pub async fn changed(keys: Vec<String>) {
     PERSON.set(None);
+    let quiet = |key: &str| [storage::WAITING, JOURNAL, SCHEMA].contains(&key);
+    if keys.iter().all(|key| quiet(key)) {
+        return;
+    }
+    let own_replies = keys.iter().all(|key| quiet(key) || is_reply(key));
+    tell_pages(if own_replies { &Command::Renew } else { &Command::Refresh }).await;
+}
+
+async fn tell_pages(command: &Command) {
     let everywhere = js_sys::Object::new();
     let Ok(tabs) = chrome::tabs_query(&everywhere).await else { return };
-    let Ok(command) = to_js(&Command::Refresh) else { return };
+    let Ok(command) = to_js(command) else { return };
     for tab in js_sys::Array::from(&tabs).iter() {
         if let Ok(Tab { id: Some(id) }) = from_js(tab) {
             // Most tabs have no page script and do not answer.

@@ -6,6 +6,7 @@ mod extension;
 mod invitations;
 mod messages;
 mod reading;
+mod replying;
 mod unseen;
 
 use std::path::Path;
@@ -75,8 +76,15 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let journeys: Vec<Journey> =
-        [extension::JOURNEYS, invitations::JOURNEYS, messages::JOURNEYS, reading::JOURNEYS, unseen::JOURNEYS].concat();
+    let journeys: Vec<Journey> = [
+        extension::JOURNEYS,
+        invitations::JOURNEYS,
+        messages::JOURNEYS,
+        reading::JOURNEYS,
+        replying::JOURNEYS,
+        unseen::JOURNEYS,
+    ]
+    .concat();
     let shared = [(Kind::Chromium, Arc::new(Shared::default())), (Kind::Firefox, Arc::new(Shared::default()))];
     let mut trials = Vec::new();
     for (name, go) in journeys {

@@ -45,6 +45,12 @@ enum Command {
         #[arg(long)]
         model: Option<PathBuf>,
     },
+    /// Say what should be mended in a reply on standard input; fails if there is anything.
+    ReplyCheck {
+        /// File with the request that it answers: a JSON case, or the message as plain text.
+        #[arg(long)]
+        case: Option<PathBuf>,
+    },
     /// Measure the engine on labelled cases that it was not trained on.
     Score {
         /// Folder of labelled cases.
@@ -103,6 +109,7 @@ fn main() -> ExitCode {
             Ok(engine) => score::score(&engine, &cases, all, misses),
             Err(error) => fail(&error),
         },
+        Command::ReplyCheck { case } => reply_check(case),
         Command::Check { text, dir, model } => check(text, dir, model),
         Command::Train { cases, model, dir, ridge, epochs, least } => {
             train::train(&cases, &model, &dir, demur::judge::train::Options { ridge, epochs, least })
@@ -176,7 +183,10 @@ fn engine(dir: Option<PathBuf>, model: Option<PathBuf>) -> Result<Engine, String
 
 /// One message from standard input: a JSON case, or else plain text.
 fn one_case() -> Result<Case, String> {
-    let input = std::io::read_to_string(std::io::stdin()).map_err(|error| error.to_string())?;
+    std::io::read_to_string(std::io::stdin()).map(|input| case_of(&input)).map_err(|error| error.to_string())
+}
+
+fn case_of(input: &str) -> Case {
     let plain = || {
         let text = input.trim_end_matches(['\n', '\r']).to_owned();
         Case {
@@ -186,11 +196,22 @@ fn one_case() -> Result<Case, String> {
             settings: Default::default(),
         }
     };
-    Ok(if input.trim_start().starts_with('{') {
-        serde_json::from_str(&input).unwrap_or_else(|_| plain())
-    } else {
-        plain()
-    })
+    if input.trim_start().starts_with('{') { serde_json::from_str(input).unwrap_or_else(|_| plain()) } else { plain() }
+}
+
+fn reply_check(case: Option<PathBuf>) -> ExitCode {
+    let read = || -> std::io::Result<(String, Case)> {
+        let reply = std::io::read_to_string(std::io::stdin())?;
+        let case = case.map(std::fs::read_to_string).transpose()?;
+        Ok((reply, case_of(&case.unwrap_or_default())))
+    };
+    let (reply, case) = match read() {
+        Ok(read) => read,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let slips = demur::check_reply(reply.trim(), &case.request, &case.facts, &case.settings);
+    print!("{}", show::slips(&slips));
+    if slips.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn explain(dir: Option<PathBuf>, model: Option<PathBuf>) -> ExitCode {

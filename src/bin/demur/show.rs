@@ -36,6 +36,22 @@ pub fn assessment(engine: &Engine, assessment: &Assessment) -> String {
     out
 }
 
+/// What `demur reply-check` prints: what should be mended, why, and what to do about it.
+pub fn slips(slips: &[demur::reply::Slip]) -> String {
+    if slips.is_empty() {
+        return "Nothing to mend.\n".to_owned();
+    }
+    let mut out = String::new();
+    for slip in slips {
+        let _ = writeln!(out, "{}: {}", slip.kind.id(), slip.why);
+        if let Some(span) = slip.span.as_ref().filter(|span| !span.quote.is_empty()) {
+            let _ = writeln!(out, "  “{}”", span.quote);
+        }
+        let _ = writeln!(out, "  {}", slip.better);
+    }
+    out
+}
+
 fn list(out: &mut String, title: &str, lines: &[String]) {
     if !lines.is_empty() {
         let _ = writeln!(out, "{title}");

@@ -1,5 +1,5 @@
 // The row of invitations in both markups: hashed classes and roles (the default), speaking classes (?markup=ember).
-// ?many=N repeats the requests, ?step=N loads more at a time; ?link leaves the page for the composer instead of opening a bubble.
+// ?note=… puts one more request with that note on top. ?many=N repeats the requests, ?step=N loads more at a time; ?link leaves the page for the composer instead of opening a bubble.
 import { openBubble } from "./bubble.js";
 import { cls, dress, el, face, svg } from "./look.js";
 
@@ -9,6 +9,9 @@ const ember = query.get("markup") === "ember";
 const block = location.pathname.startsWith("/mynetwork/grow");
 const all = await (await fetch("/requests.json")).json();
 const once = block ? all.slice(0, 3) : all;
+if (query.has("note")) {
+  once.unshift({ name: "Asked Anew", slug: "asked-anew", headline: "Librarian", mutual: "", age: "Today", note: query.get("note") });
+}
 const many = Number(query.get("many") ?? 1);
 const requests = Array.from({ length: many }, (_, round) =>
   once.map((request) => (round ? { ...request, slug: `${request.slug}-${round}`, name: `${request.name} ${round + 1}` } : request))).flat();

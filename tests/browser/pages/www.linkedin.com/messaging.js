@@ -45,6 +45,17 @@ function bare(thread) {
   return thread;
 }
 
+// An answer that comes after the person's own question: ?answer=…
+if (query.has("answer")) {
+  threads["2-kyle"] = {
+    name: "Kyle Brandt", slug: "kyle-brandt", headline: "Entrepreneur | Investor | LION",
+    messages: [
+      { from: "Sam Porter", text: "Hi Kyle, may I ask how we know each other, and what you hope for?", own: true },
+      { from: "Kyle Brandt", text: query.get("answer") },
+    ],
+  };
+}
+
 function thread({ name, slug, headline, messages }) {
   return el("div", { class: "msg-thread" },
     el("div", { class: "msg-title-bar" }, el("a", { class: "msg-thread__link-to-profile", href: `/in/${slug}/` },
