@@ -43,7 +43,7 @@ pub async fn bind() -> Result<(), Error> {
         let _ = draw(&brought).and_then(|()| keep(&brought)).and_then(|()| focus_first());
     });
     let left = list.clone();
-    gloo::events::EventListener::new(&document()?, "visibilitychange", move |_| keep_now(&left)).forget();
+    gloo::events::EventListener::new(&document()?.into(), "visibilitychange", move |_| keep_now(&left)).forget();
     // A wording may have been remembered in another tab in the meantime.
     let window = web_sys::window().ok_or(Error::Missing("a window"))?;
     gloo::events::EventListener::new(&window, "focus", move |_| {
