@@ -12,7 +12,9 @@ pub mod build;
 pub mod inflect;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
-pub mod scan;
+mod cache;
+mod index;
+mod scan;
 pub mod table;
 
 pub use scan::{Match, Names, scan};

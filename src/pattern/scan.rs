@@ -1,5 +1,7 @@
 //! One walk over the tokens of a message for all patterns at once.
 
+use super::cache::{Cache, Class, DEAD};
+use super::index::Index;
 use super::table::{Label, Table, UseId, label};
 use crate::text::{Sentence, Shape, Text};
 
@@ -29,180 +31,177 @@ pub struct Names {
 pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
     let mut scanner = Scanner {
         table,
-        threads: Vec::new(),
+        index: table.kept.index(table),
+        cache: table.kept.take().unwrap_or_else(|| Box::new(Cache::new(table))),
+        runs: Vec::new(),
         places: Vec::new(),
         phrases: Vec::new(),
         matches: Vec::new(),
-        present: vec![0; table.starts.len()],
-        visited: vec![(0, 0, 0); table.edges.len()],
-        step: 0,
-        labels: Vec::new(),
     };
     for (at, sentence) in text.sentences.iter().enumerate() {
         scanner.sentence(text, names, at as u32, sentence);
     }
+    table.kept.put(scanner.cache);
     scanner.matches
 }
 
-/// A match under way.
+/// All matches under way that began at one token.
 #[derive(Debug, Clone, Copy)]
-struct Thread {
-    state: u32,
-    /// Token that it began at.
+struct Run {
+    /// The states that they are in.
+    node: u32,
+    /// Token that they began at.
     from: u32,
-    /// Place that it began at; see [`Scanner::places`].
+    /// Place that they began at; see [`Scanner::places`].
     place: u32,
-    /// How many tokens it may still skip where it stands.
-    left: u8,
 }
+
+/// Tokens that one match may reach over, so that a long row of names costs no more than its length.
+const REACH: u32 = 256;
 
 struct Scanner<'a> {
     table: &'a Table,
+    index: &'a Index,
+    cache: Box<Cache>,
     /// Matches under way in this sentence, in the order of the places where they wait.
-    threads: Vec<Thread>,
-    /// Where the threads of each place begin. A place lies before each token, and at both edges of the sentence.
+    runs: Vec<Run>,
+    /// Where the runs of each place begin. A place lies before each token, and at both edges of the sentence.
     places: Vec<usize>,
-    /// Members of sets, of several words, that end at this place: which set, and the place where they began.
-    phrases: Vec<(Label, u32, u32)>,
+    /// Members of sets, of several words, that end at this place: which set, and the run in which they began.
+    phrases: Vec<(Label, Run)>,
     matches: Vec<Match>,
-    /// The step at which each label was last present.
-    present: Vec<u32>,
-    /// The step, beginning and skips left with which each state was last entered, to drop doubles.
-    visited: Vec<(u32, u32, u8)>,
-    step: u32,
-    labels: Vec<Label>,
 }
 
 impl Scanner<'_> {
     fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
-        self.threads.clear();
+        self.runs.clear();
         self.places.clear();
         self.places.push(0);
-        self.labels.clear();
-        self.labels.push(label::START);
-        self.step(at, sentence.from as u32, sentence.from as u32);
+        self.step(Class::of(&[label::START]), at, sentence.from as u32, sentence.from as u32);
         for token in sentence.from..sentence.to {
-            self.read(text, names, token, token == sentence.from);
-            self.step(at, token as u32, token as u32 + 1);
+            let class = self.read(text, names, token, token == sentence.from);
+            self.step(class, at, token as u32, token as u32 + 1);
         }
-        self.labels.clear();
-        self.labels.push(label::END);
+        let mut class = Class::of(&[label::END]);
         if sentence.after.question {
-            self.labels.push(label::QUESTION);
+            class = class.with(label::QUESTION);
         }
         if sentence.after.exclamation {
-            self.labels.push(label::EXCLAMATION);
+            class = class.with(label::EXCLAMATION);
         }
-        self.step(at, sentence.to as u32, sentence.to as u32);
+        self.step(class, at, sentence.to as u32, sentence.to as u32);
     }
 
-    /// Collects the labels of a token.
-    fn read(&mut self, text: &Text, names: &Names, token: usize, first: bool) {
+    /// What a token is to the automaton.
+    fn read(&self, text: &Text, names: &Names, token: usize, first: bool) -> Class {
         let norm = text.tokens.norm(token);
         let shape = text.tokens.get(token).shape;
-        let labels = &mut self.labels;
-        labels.clear();
-        labels.push(label::ANY);
-        let word = self.table.word(norm);
+        let mut class = Class::of(&[label::ANY]);
+        let word = self.index.word(self.table, norm);
         if let Some(word) = word {
-            labels.push(word);
-            labels.extend_from_slice(self.table.sets.row((word - label::FIRST_WORD) as usize));
+            class = class.with_word(word);
         }
         if shape.has(Shape::CAPITAL) && norm != "i" && (!first || word.is_none()) {
-            labels.push(label::CAP);
+            class = class.with(label::CAP);
         }
         for (mark, label) in SHAPES {
             if shape.has(mark) {
-                labels.push(label);
+                class = class.with(label);
             }
         }
         if names.to.iter().any(|name| name == norm) {
-            labels.push(label::TO);
+            class = class.with(label::TO);
         }
         if names.from.iter().any(|name| name == norm) {
-            labels.push(label::FROM);
+            class = class.with(label::FROM);
         }
         if NUMBER_WORDS.contains(&norm) {
-            labels.push(label::NUMBER);
+            class = class.with(label::NUMBER);
         }
+        class
     }
 
-    /// Moves every thread over the labels at hand, begins new ones, and reports what is complete.
-    fn step(&mut self, sentence: u32, begin: u32, end: u32) {
-        self.step += 1;
-        for label in &self.labels {
-            self.present[*label as usize] = self.step;
+    /// Moves every run over a token or an edge of the sentence, begins a new one, and reports what is complete.
+    fn step(&mut self, class: Class, sentence: u32, begin: u32, end: u32) {
+        if self.cache.is_full() {
+            self.renew();
         }
-        let place = self.places.len() as u32 - 1;
-        let waiting = self.places[place as usize]..self.threads.len();
-        self.places.push(self.threads.len());
-        let token = self.present[label::ANY as usize] == self.step;
+        let place = self.places.len() - 1;
+        let waiting = self.places[place]..self.runs.len();
+        self.places.push(self.runs.len());
         for i in waiting {
-            let thread = self.threads[i];
-            if token && thread.left > 0 {
-                self.enter(Thread { left: thread.left - 1, ..thread }, sentence, end);
-            }
-            for (wait, back) in self.table.edges.row(thread.state as usize) {
-                if self.table.waits_for(wait).iter().any(|label| self.present[*label as usize] == self.step) {
-                    self.enter(
-                        Thread { state: (thread.state as i32 - *back) as u32, left: 0, ..thread },
-                        sentence,
-                        end,
-                    );
-                }
+            let run = self.runs[i];
+            if end - run.from <= REACH {
+                let node = self.cache.step(self.table, self.index, run.node, class);
+                self.enter(Run { node, ..run }, sentence, end);
             }
         }
-        for i in 0..self.labels.len() {
-            for target in self.table.starts.row(self.labels[i] as usize) {
-                self.enter(Thread { state: *target, from: begin, place, left: 0 }, sentence, end);
-            }
-        }
+        let node = self.cache.start(self.table, self.index, class);
+        self.enter(Run { node, from: begin, place: place as u32 }, sentence, end);
         self.follow_phrases(sentence, end);
     }
 
-    /// Threads that wait for a set go on where a member of several words ends; that may complete further members.
+    /// Runs that wait for a set go on where a member of several words ends; that may complete further members.
     fn follow_phrases(&mut self, sentence: u32, end: u32) {
         let mut next = 0;
-        while let Some((set, place, from)) = self.phrases.get(next).copied() {
+        while let Some((set, began)) = self.phrases.get(next).copied() {
             next += 1;
-            for i in self.places[place as usize]..self.places[place as usize + 1] {
-                let thread = self.threads[i];
-                for (wait, back) in self.table.edges.row(thread.state as usize) {
-                    if self.table.waits_for(wait).contains(&set) {
-                        let state = (thread.state as i32 - *back) as u32;
-                        self.enter(Thread { state, left: 0, ..thread }, sentence, end);
-                    }
-                }
+            let class = Class::of_set(set);
+            let place = began.place as usize;
+            for i in self.places[place]..self.places[place + 1] {
+                let run = self.runs[i];
+                let node = self.cache.step(self.table, self.index, run.node, class);
+                self.join(Run { node, ..run }, sentence, end);
             }
-            for target in self.table.starts.row(set as usize) {
-                self.enter(Thread { state: *target, from, place, left: 0 }, sentence, end);
-            }
+            let node = self.cache.start(self.table, self.index, class);
+            self.join(Run { node, ..began }, sentence, end);
         }
         self.phrases.clear();
     }
 
-    fn enter(&mut self, thread: Thread, sentence: u32, to: u32) {
-        let state = thread.state as usize;
-        let (step, from, left) = self.visited[state];
-        if step == self.step && from == thread.from && left >= thread.left {
-            return;
+    /// Lets a run go on in the states of `run` as well.
+    fn join(&mut self, run: Run, sentence: u32, to: u32) {
+        let here = self.places[self.places.len() - 1];
+        match self.runs[here..].iter().position(|other| (other.from, other.place) == (run.from, run.place)) {
+            Some(at) if run.node != DEAD => {
+                let node = self.cache.join(self.table, self.index, self.runs[here + at].node, run.node);
+                self.runs[here + at].node = node;
+                self.report(run, sentence, to);
+            }
+            Some(_) => {}
+            None => self.enter(run, sentence, to),
         }
-        self.visited[state] = (self.step, thread.from, thread.left);
-        for uses in self.table.accepts.row(state) {
-            self.matches.push(Match { uses: *uses, sentence, from: thread.from, to });
+    }
+
+    fn enter(&mut self, run: Run, sentence: u32, to: u32) {
+        if run.node != DEAD {
+            self.runs.push(run);
+            self.report(run, sentence, to);
         }
-        for set in self.table.phrases.row(state) {
-            let phrase = (*set, thread.place, thread.from);
-            if !self.phrases.contains(&phrase) {
-                self.phrases.push(phrase);
+    }
+
+    fn report(&mut self, run: Run, sentence: u32, to: u32) {
+        for uses in self.cache.accepts(run.node) {
+            self.matches.push(Match { uses: *uses, sentence, from: run.from, to });
+        }
+        for set in self.cache.phrases(run.node) {
+            let known = |(other, began): &(Label, Run)| {
+                (*other, began.place, began.from) == (*set, run.place, run.from)
+            };
+            if !self.phrases.iter().any(known) {
+                self.phrases.push((*set, run));
             }
         }
-        if thread.left > 0 || !self.table.edges.row(state).is_empty() {
-            self.threads.push(thread);
+    }
+
+    /// Goes on with an empty cache, which keeps only what this sentence needs.
+    fn renew(&mut self) {
+        let mut fresh = Box::new(Cache::new(self.table));
+        let needed = self.runs.len().saturating_sub(REACH as usize * REACH as usize);
+        for run in &mut self.runs[needed..] {
+            run.node = fresh.adopt(self.table, self.index, &self.cache, run.node);
         }
-        for (back, most) in self.table.gaps.row(state) {
-            self.enter(Thread { state: (thread.state as i32 - *back) as u32, left: *most, ..thread }, sentence, to);
-        }
+        self.cache = fresh;
     }
 }
 

@@ -1,6 +1,11 @@
 //! The automaton of all patterns as plain tables, as it is stored in the program.
 
+use std::sync::{Mutex, OnceLock};
+
 use serde::{Deserialize, Serialize};
+
+use super::cache::Cache;
+use super::index::Index;
 
 /// A symbol that an edge waits for: a built-in shape, a word of the vocabulary, or a set of words.
 pub type Label = u16;
@@ -157,6 +162,54 @@ pub struct Table {
     pub phrases: Rows<Label>,
     /// States that a match enters on its first token, by label.
     pub starts: Rows<u32>,
+    /// What scanning needs besides.
+    #[serde(skip)]
+    pub kept: Kept,
+}
+
+/// What is made from a table and kept beside it; no part of what the table is.
+#[derive(Default)]
+pub struct Kept {
+    index: OnceLock<Index>,
+    /// What earlier messages led to. Whoever scans takes it out, so that two at once do not wait for each other.
+    cache: Mutex<Option<Box<Cache>>>,
+}
+
+impl Kept {
+    /// The index of the table that this belongs to.
+    pub fn index(&self, table: &Table) -> &Index {
+        self.index.get_or_init(|| Index::new(table))
+    }
+
+    /// Takes the cache, if there is one and nobody else has it.
+    pub fn take(&self) -> Option<Box<Cache>> {
+        self.cache.lock().ok()?.take()
+    }
+
+    /// Puts the cache back.
+    pub fn put(&self, cache: Box<Cache>) {
+        if let Ok(mut kept) = self.cache.lock() {
+            *kept = Some(cache);
+        }
+    }
+}
+
+impl Clone for Kept {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Kept")
+    }
 }
 
 impl Table {
@@ -166,10 +219,5 @@ impl Table {
             Some(group) => self.groups.row(group),
             None => std::slice::from_ref(wait),
         }
-    }
-
-    /// The label of a word, if any pattern or set names it.
-    pub fn word(&self, word: &str) -> Option<Label> {
-        self.words.binary_search_by(|entry| entry.as_str().cmp(word)).ok().map(|at| at as Label + label::FIRST_WORD)
     }
 }
