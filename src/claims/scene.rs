@@ -248,7 +248,7 @@ impl<'a> Scene<'a> {
     fn known_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
         let capital = self.is_capital(at);
         let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
-        if matches!(self.word(at), "the" | "and") {
+        if matches!(self.word(at), "the" | "and") || !self.may_be_known(at, capital) {
             return None;
         }
         let end = self.clause(at, sentence);
@@ -304,6 +304,19 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// Whether any name that the table or the record knows can begin at a token; a no is sure, and quick.
+    fn may_be_known(&self, at: usize, capital: bool) -> bool {
+        let mut own = self.names.employers.iter().chain(&self.names.schools).peekable();
+        // What is written with a capital may stand for a name of the record that begins otherwise.
+        if capital && own.peek().is_some() {
+            return true;
+        }
+        let head = self.normal(at, at + 1);
+        // "Badgers" are found as "Badger", "Huskies" as "Husky".
+        let stem = head.strip_suffix("ies").or_else(|| head.strip_suffix('s')).unwrap_or(&head);
+        ORGANISATIONS.goes_on(stem) || own.any(|name| name.starts_with(&head))
     }
 
     /// A stretch of the message for a quotation, with the bracket closed that it opens.

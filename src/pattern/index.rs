@@ -37,7 +37,8 @@ impl Index {
             Some(group) => groups.get(group).copied().unwrap_or_default(),
             None => Marks::of(wait),
         };
-        let of_state = |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_wait(*wait).of_state);
+        let of_state =
+            |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_wait(*wait).of_state);
         index.of_states = (0..table.edges.len()).map(of_state).collect();
         index
     }

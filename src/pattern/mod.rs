@@ -8,12 +8,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod build;
+mod cache;
+mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inflect;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
-mod cache;
-mod index;
 mod scan;
 pub mod table;
 

@@ -31,7 +31,7 @@ pub struct Names {
 pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
     let mut scanner = Scanner {
         table,
-        index: table.kept.index(table),
+        index: table.kept.index_of(table),
         cache: table.kept.take().unwrap_or_else(|| Box::new(Cache::new(table))),
         runs: Vec::new(),
         places: Vec::new(),
@@ -185,9 +185,8 @@ impl Scanner<'_> {
             self.matches.push(Match { uses: *uses, sentence, from: run.from, to });
         }
         for set in self.cache.phrases(run.node) {
-            let known = |(other, began): &(Label, Run)| {
-                (*other, began.place, began.from) == (*set, run.place, run.from)
-            };
+            let known =
+                |(other, began): &(Label, Run)| (*other, began.place, began.from) == (*set, run.place, run.from);
             if !self.phrases.iter().any(known) {
                 self.phrases.push((*set, run));
             }

@@ -177,7 +177,7 @@ pub struct Kept {
 
 impl Kept {
     /// The index of the table that this belongs to.
-    pub fn index(&self, table: &Table) -> &Index {
+    pub fn index_of(&self, table: &Table) -> &Index {
         self.index.get_or_init(|| Index::new(table))
     }
 

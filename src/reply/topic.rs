@@ -7,6 +7,8 @@ use super::data::pack::{Names, Words};
 /// A word of the message with what follows it.
 struct Word<'t> {
     text: &'t str,
+    /// The same in small letters, with straight apostrophes.
+    folded: String,
     /// Whether a stop, a comma or a line end comes after it.
     ends: bool,
 }
@@ -34,7 +36,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
             {
                 last.ends = true;
             }
-            words.push(Word { text: bare, ends: !after.is_empty() });
+            words.push(Word { text: bare, folded: fold(bare), ends: !after.is_empty() });
         }
         if let Some(last) = words.last_mut() {
             last.ends = true;
@@ -43,11 +45,19 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+fn fold(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.replace('’', "'").to_lowercase() }
+}
+
 fn matches_at(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
+    // Most phrases differ in their first letter.
+    if words.get(at)?.folded.as_bytes().first() != phrase.as_bytes().first() {
+        return None;
+    }
     let mut next = at;
     for part in phrase.split(' ') {
         let word = words.get(next)?;
-        if word.text.replace('’', "'").to_lowercase() != part || (next > at && words[next - 1].ends) {
+        if word.folded != part || (next > at && words[next - 1].ends) {
             return None;
         }
         next += 1;
@@ -105,7 +115,7 @@ pub fn find(text: &str, pack: &Words<'_>) -> Option<String> {
 
 /// Cuts weak words off the end, and refuses what would not read well.
 fn vet(phrase: &[&str], pack: &Words<'_>) -> Option<String> {
-    let lower: Vec<String> = phrase.iter().map(|word| word.replace('’', "'").to_lowercase()).collect();
+    let lower: Vec<String> = phrase.iter().map(|word| fold(word)).collect();
     let weak = |at: usize| pack.list("topic.weak").contains(&lower[at].as_str());
     let mut to = phrase.len();
     while to > 0 && (weak(to - 1) || pack.list("topic.cut").contains(&lower[to - 1].as_str())) {
