@@ -2,6 +2,7 @@
 //! courteous person with a careful network would do, and drafts a reply.
 
 pub mod assessment;
+pub mod backlog;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod case;
 pub mod claims;
