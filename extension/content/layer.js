@@ -73,7 +73,10 @@ function makeLayer({ style, words }, on) {
     }
     if (item.chip?.isConnected && item.chip.textContent === chip.text && item.chip.ariaLabel === chip.name) return;
     const button = item.chip ?? document.createElement("button");
+    // A new one is not to be seen, nor pressed, before it stands where it belongs.
+    const away = item.chip?.classList.contains("away") ?? true;
     button.className = `chip ${chip.mood}`;
+    button.classList.toggle("away", away);
     button.textContent = chip.text;
     button.setAttribute("aria-label", chip.name);
     button.setAttribute("aria-haspopup", "dialog");
@@ -112,10 +115,14 @@ function makeLayer({ style, words }, on) {
   const redraw = (item) => {
     if (panel?.item !== item || !item.view) return;
     const { element } = panel;
-    const { scrollTop } = element;
+    const top = element.querySelector(".scroll")?.scrollTop ?? 0;
+    const said = element.querySelector("[data-status]")?.textContent ?? "";
+    const undoable = !element.querySelector(".undo")?.matches("[hidden]");
     const name = root.activeElement?.getAttribute("aria-label");
     element.replaceChildren(draw(item.view.panel, (act, target) => (act.verb === "close" ? close() : on.act(item, act, target))));
-    element.scrollTop = scrollTop;
+    const scroll = element.querySelector(".scroll");
+    if (scroll) scroll.scrollTop = top;
+    say(said, undoable);
     const again = name ? [...element.querySelectorAll("[aria-label]")].find((other) => other.getAttribute("aria-label") === name) : null;
     (again instanceof HTMLElement ? again : element).focus({ preventScroll: true });
   };
@@ -148,6 +155,16 @@ function makeLayer({ style, words }, on) {
     const top = at.bottom + 6 + height < innerHeight ? at.bottom + 6 : at.top - 6 - height;
     element.style.translate = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px ${Math.max(8, top)}px`;
     element.classList.toggle("away", at.bottom < 0 || at.top > innerHeight);
+  };
+
+  /** Says what has happened, in the panel or, where none is open, at the edge of the window. @param {string} text @param {boolean} undo */
+  const say = (text, undo) => {
+    const place = panel?.element ?? note ?? (text ? (note = makeNote()) : null);
+    if (!place) return;
+    const status = place.querySelector("[data-status]");
+    if (status) status.textContent = text;
+    const button = place.querySelector(".undo");
+    if (button instanceof HTMLElement) button.hidden = !undo;
   };
 
   const close = () => {
@@ -198,15 +215,7 @@ function makeLayer({ style, words }, on) {
       from.chip = null;
       if (panel?.item === from) panel.item = to;
     },
-    /** Says what has happened, in the panel or, where none is open, at the edge of the window. @param {string} text @param {boolean} undo */
-    say(text, undo) {
-      const place = panel?.element ?? note ?? (text ? (note = makeNote()) : null);
-      if (!place) return;
-      const status = place.querySelector("[data-status]");
-      if (status) status.textContent = text;
-      const button = place.querySelector(".undo");
-      if (button instanceof HTMLElement) button.hidden = !undo;
-    },
+    say,
     /** Keep clear of this part of the page from now on. @param {Element} element */
     avoid(element) {
       if (panel) panel.avoid = element;

@@ -23,7 +23,8 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
         Some(read(seen, request)),
         Some(part(Tag::P, "foot").text("Demur sends nothing. You decide, and you send.")),
     ];
-    part(Tag::Div, "panel").of(parts.into_iter().flatten())
+    // What has happened stands below, where it covers nothing.
+    part(Tag::Div, "panel").of([part(Tag::Div, "scroll").of(parts.into_iter().flatten()), outcome()])
 }
 
 fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
@@ -140,11 +141,14 @@ fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {
         group.hidden = *stance != shown;
         parts.push(group);
     }
+    Some(part(Tag::Section, "reply-section").of(parts))
+}
+
+/// The line that says what has happened, with the way back.
+fn outcome() -> Part {
     let mut undo = part(Tag::Button, "undo").text("Undo insert").act(Act::Undo);
     undo.hidden = true;
-    let said = part(Tag::Span, "said").role("status").act(Act::Status);
-    parts.push(part(Tag::Div, "outcome").of([said, undo]));
-    Some(part(Tag::Section, "reply-section").of(parts))
+    part(Tag::Div, "outcome").of([part(Tag::Span, "said").role("status").act(Act::Status), undo])
 }
 
 /// One reply: a fold with its text to edit, and beside it the button that inserts it.

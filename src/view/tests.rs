@@ -114,7 +114,6 @@ fn the_panel_says_everything_by_name() {
           Button Remember this wording: warm
           Button Copy reply: warm
           Button Insert reply: warm
-        Button Undo insert (hidden)
         Summary What Demur read
         Dt Sender
         Dd not shown
@@ -131,6 +130,7 @@ fn the_panel_says_everything_by_name() {
         Dt Message
         Dd Hi, a demo?
         P Demur sends nothing. You decide, and you send.
+        Button Undo insert (hidden)
     "#]]
     .assert_eq(&text);
     assert_eq!(panel.tag, Tag::Div);

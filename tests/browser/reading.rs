@@ -75,7 +75,7 @@ fn rows(stage: &Stage) -> Result<Vec<Vec<String>>, String> {
         stage,
         "chrome.storage.session.get(null).then((all) => Object.values(all).flatMap((tab) => Object.values(tab.frames ?? {})) \
            .filter((frame) => frame.site).flatMap((frame) => frame.present.map((key) => frame.views.find((view) => view.key === key))) \
-           .map((view) => view.panel.parts.find((part) => part.class === 'read').parts[1].parts.filter((row) => row.tag === 'dd').map((row) => row.text)))",
+           .map((view) => view.panel.parts[0].parts.find((part) => part.class === 'read').parts[1].parts.filter((row) => row.tag === 'dd').map((row) => row.text)))",
     )?;
     serde_json::from_value(read).map_err(|error| error.to_string())
 }

@@ -243,12 +243,16 @@ impl<'a> Page<'a> {
         )?;
         self.browser.new_tab()?;
         self.browser.open_own("popup.html")?;
-        self.browser.script_later(
+        // The page script listens once the page has been read to its end.
+        let told = self.browser.until_later(
+            "the page script to listen",
             "const done = arguments[arguments.length - 1]; chrome.tabs.query({}).then((tabs) => \
-             Promise.allSettled(tabs.map((tab) => chrome.tabs.sendMessage(tab.id, { kind: 'selection' })))).then(() => done(true))",
-        )?;
+             Promise.allSettled(tabs.map((tab) => chrome.tabs.sendMessage(tab.id, { kind: 'selection' })))) \
+             .then((all) => done(all.some(({ value }) => value === true)))",
+        );
         self.browser.session.delete("window")?;
-        self.browser.switch(&page)
+        self.browser.switch(&page)?;
+        told
     }
 
     fn dialog(&self) -> Result<Thing, String> {
@@ -258,15 +262,9 @@ impl<'a> Page<'a> {
     /// Presses a button of the panel in its middle.
     fn press(&self, name: &str, times: usize) -> Result<(), String> {
         let find = format!(
-            "function() {{ const name = (e) => e.getAttribute('aria-label') ?? e.textContent; \
-             const button = [...this.querySelectorAll('button')].find((e) => e.checkVisibility() && name(e).startsWith({name:?})); \
-             if (!button) return null; button.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
-             const b = button.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }}"
+            "[...this.querySelectorAll('button')].find((e) => e.checkVisibility() && (e.getAttribute('aria-label') ?? e.textContent).startsWith({name:?}))"
         );
-        let at = until(&format!("the button “{name}”"), || {
-            let at = self.browser.with(&self.dialog()?, &find)?;
-            Ok(at[0].as_f64().zip(at[1].as_f64()))
-        })?;
+        let at = self.browser.place(&self.dialog()?, &find)?;
         for _ in 0..times {
             self.browser.click_at(at.0, at.1)?;
         }

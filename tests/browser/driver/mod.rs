@@ -145,15 +145,33 @@ impl Browser {
 
     /// Presses the mouse in the middle of a thing, after bringing it into view.
     pub fn click(&self, thing: &Thing) -> Result<(), String> {
-        let place = self.with(
-            thing,
-            "function() { this.scrollIntoViewIfNeeded?.(); \
+        let (x, y) = self.place(thing, "this")?;
+        self.click_at(x, y)
+    }
+
+    /// Where a person would press what `find` says of a thing: in its middle, once it has come to rest, if nothing lies
+    /// over it.
+    pub fn place(&self, thing: &Thing, find: &str) -> Result<(f64, f64), String> {
+        let look = format!(
+            "function() {{ const it = {find}; if (!it?.isConnected) return [0, 0, 'nothing']; it.scrollIntoViewIfNeeded?.(); \
              const inside = (b) => b.top >= 0 && b.bottom <= innerHeight; \
-             if (!inside(this.getBoundingClientRect())) this.scrollIntoView({ block: 'center', behavior: 'instant' }); \
-             const b = this.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }",
-        )?;
-        let at = |i: usize| place[i].as_f64().map(f64::round).ok_or_else(|| format!("{} has no place", thing.name));
-        self.click_at(at(0)?, at(1)?)
+             if (!inside(it.getBoundingClientRect())) it.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+             const b = it.getBoundingClientRect(); const [x, y] = [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)]; \
+             const hit = it.getRootNode().elementFromPoint(x, y); \
+             const free = hit && (it.contains(hit) || hit.contains(it) || [...(it.labels ?? [])].some((label) => label.contains(hit))); \
+             return [x, y, free ? '' : (hit?.className || hit?.localName || 'the edge of the window')] }}"
+        );
+        let mut last = Value::Null;
+        until(&format!("the {} “{}” to rest", thing.role, thing.name), || {
+            let before = std::mem::replace(&mut last, self.with(thing, &look)?);
+            match last[2].as_str() {
+                Some("") => Ok((last == before).then_some(last[0].as_f64().zip(last[1].as_f64())).flatten().map(Ok)),
+                Some("nothing") if find == "this" => {
+                    Ok(Some(Err(format!("the {} “{}” has gone", thing.role, thing.name))))
+                }
+                cover => Err(format!("at [{}, {}] lies {}", last[0], last[1], cover.unwrap_or_default())),
+            }
+        })?
     }
 
     pub fn click_at(&self, x: f64, y: f64) -> Result<(), String> {
@@ -219,6 +237,11 @@ impl Browser {
     /// Waits for a condition that JavaScript in the page tells.
     pub fn until_true(&self, what: &str, body: &str) -> Result<(), String> {
         until(what, || Ok((self.script(body)? == Value::Bool(true)).then_some(())))
+    }
+
+    /// The same for JavaScript that calls its last argument when it knows.
+    pub fn until_later(&self, what: &str, body: &str) -> Result<(), String> {
+        until(what, || Ok((self.script_later(body)? == Value::Bool(true)).then_some(())))
     }
 
     /// Stops the extension's worker, as the browser does when it has been idle.
