@@ -354,9 +354,17 @@ id: string,
  */
 name: string, 
 /**
- * Host names that the site is served from.
+ * Where the site is served: each door is switched on and off by itself.
  */
-hosts: Array<string>, 
+doors: Array<Door>, 
+/**
+ * Granted at installation; every other site is asked for when the person switches it on.
+ */
+installed: boolean, 
+/**
+ * Who the person is, as the site's account control says, in the form that [`Messages::from`] yields.
+ */
+own: Array<Take>, 
 /**
  * Hosts of open shadow roots that hold parts of the page, as CSS selectors.
  */
@@ -369,6 +377,15 @@ seen: string,
  * The kinds of place where requests arrive.
  */
 places: Array<Place>, };
+export type Door = { 
+/**
+ * The name that people know.
+ */
+name: string, 
+/**
+ * Host names.
+ */
+hosts: Array<string>, };
 export type Place = { 
 /**
  * Short name, unique within the site.
@@ -383,9 +400,13 @@ title: string,
  */
 channel: string, 
 /**
- * Paths on which the place should be found, as regular expressions; on others it may be found.
+ * Addresses (path and hash) on which the place should be found, as regular expressions; on others it may be.
  */
 expected: Array<string>, 
+/**
+ * What shows, on an expected address, that there is something to read: without any of these the page may be empty.
+ */
+signs: Array<Pick>, 
 /**
  * Controls that every request of this place has; the request is found around them.
  */
@@ -466,13 +487,31 @@ export type Messages = {
  */
 each: Array<string>, 
 /**
- * Selectors that a message of the other party matches.
+ * A selector of what every message has just once: where none of `each` finds any, a message is the widest part
+ * of the conversation with one of these.
+ */
+one: string, 
+/**
+ * What marks a draft or a notice: such a message is passed over.
+ */
+never: Array<Pick>, 
+/**
+ * Selectors that a message of the other party matches. Where there are none, every message is theirs that is
+ * not the person's own.
  */
 theirs: Array<string>, 
 /**
  * Who wrote it; messages that do not say so inherit it from the one before.
  */
-from: Array<Take>, };
+from: Array<Take>, 
+/**
+ * A regular expression: names by which the site calls the person, such as "You".
+ */
+you: string, 
+/**
+ * What to read from the newest message, by name; it goes before the fields of the place.
+ */
+fields: { [key in string]: Array<Take> }, };
 export type Composer = { 
 /**
  * The editable element, best way first.

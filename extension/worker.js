@@ -29,6 +29,11 @@ chrome.contextMenus.onClicked.addListener(({ selectionText, frameId }, tab) => {
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area !== "session") inLine(() => engine.changed(Object.keys(changes)));
 });
+for (const change of [chrome.permissions.onAdded, chrome.permissions.onRemoved]) {
+  change.addListener(() => {
+    inLine(() => engine.granted());
+  });
+}
 chrome.tabs.onRemoved.addListener((tab) => {
   inLine(() => engine.closed(tab));
 });

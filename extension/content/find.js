@@ -70,22 +70,28 @@ function select(scope, css) {
 }
 
 /**
- * What the rules choose, the best rule first.
+ * What the rules choose, the best rule first; nothing for each candidate that is refused, so that a long search can rest.
  * @param {ParentNode} scope
  * @param {Rule[]} rules
- * @returns {Element[]}
+ * @returns {Generator<Element | undefined>}
  */
-function pick(scope, rules) {
-  /** @type {Set<Element>} */
-  const found = new Set();
+function* candidates(scope, rules) {
   for (const rule of rules) {
     const css = rule.css || ROLES[rule.role] || `[role='${rule.role}']`;
     for (const element of select(scope, css)) {
-      if (rule.css && rule.role && !element.matches(ROLES[rule.role] ?? `[role='${rule.role}']`)) continue;
-      if (rule.name && !pattern(rule.name).test(nameOf(element))) continue;
-      found.add(element);
+      const fits =
+        !(rule.css && rule.role && !element.matches(ROLES[rule.role] ?? `[role='${rule.role}']`)) &&
+        !(rule.name && !pattern(rule.name).test(nameOf(element)));
+      yield fits ? element : undefined;
     }
   }
+}
+
+/** What the rules choose, each once. @param {ParentNode} scope @param {Rule[]} rules @returns {Element[]} */
+function pick(scope, rules) {
+  /** @type {Set<Element>} */
+  const found = new Set();
+  for (const element of candidates(scope, rules)) if (element) found.add(element);
   return [...found];
 }
 
@@ -93,40 +99,41 @@ function pick(scope, rules) {
 const inView = (element) => element.getClientRects().length > 0;
 
 /**
- * Every request of the site within these parts of the page, each once, without those that are known.
+ * Every request of the site within these parts of the page, each once, without those that are known; nothing for each
+ * candidate on the way, so that a long search can rest.
  * @param {Site} site
  * @param {Iterable<ParentNode>} scopes
  * @param {ReadonlyMap<Element, unknown>} known
- * @returns {Found[]}
+ * @returns {Generator<Found | undefined>}
  */
-function findRequests(site, scopes, known) {
-  /** @type {Found[]} */
-  const found = [];
+function* findRequests(site, scopes, known) {
   /** Requests, and what stands around them: what is found in a second way is not added again. */
   const taken = { inside: new Set(), above: new Set() };
   /** @param {Found} one */
-  const add = (one) => {
-    const { element, place } = one;
-    if (taken.above.has(element)) return;
-    for (let up = /** @type {Element | null} */ (element); up; up = up.parentElement) if (taken.inside.has(up) || known.has(up)) return;
-    if (place.identity && !element.querySelector(place.identity)) return;
-    if (place.unless.some((css) => element.matches(css) || element.querySelector(css))) return;
+  const isNew = ({ element, place }) => {
+    if (taken.above.has(element)) return false;
+    for (let up = /** @type {Element | null} */ (element); up; up = up.parentElement) if (taken.inside.has(up) || known.has(up)) return false;
+    if (place.identity && !element.matches(place.identity) && !element.querySelector(place.identity)) return false;
+    if (place.unless.some((css) => element.matches(css) || element.querySelector(css))) return false;
     taken.inside.add(element);
     for (let up = element.parentElement; up && !taken.above.has(up); up = up.parentElement) taken.above.add(up);
-    found.push(one);
+    return true;
   };
   for (const scope of scopes) {
     for (const place of site.places) {
-      for (const anchor of pick(scope, place.anchors)) {
-        const element = around(anchor, place);
-        if (element) add({ place, element, anchor });
+      for (const anchor of candidates(scope, place.anchors)) {
+        const element = anchor && around(anchor, place);
+        const found = element ? { place, element, anchor } : null;
+        yield found && isNew(found) ? found : undefined;
       }
       for (const css of place.items) {
-        for (const element of select(scope, css)) add({ place, element, anchor: null });
+        for (const element of select(scope, css)) {
+          const found = { place, element, anchor: null };
+          yield isNew(found) ? found : undefined;
+        }
       }
     }
   }
-  return found;
 }
 
 /** Whether what was found there would be found again. @param {Found} found */
@@ -148,81 +155,4 @@ function around(anchor, place) {
   while (element && people(element) === 0) element = element.parentElement;
   while (element?.parentElement && people(element.parentElement) === 1) element = element.parentElement;
   return element;
-}
-
-/**
- * What the first rule that yields anything takes from an element.
- * @param {Element} element
- * @param {Take[]} takes
- * @param {Element | null} anchor
- * @param {string} [drop]
- * @returns {{ elements: Element[], text: string }}
- */
-function take(element, takes, anchor, drop = "") {
-  for (const { css, behind, attr, like, skip } of takes) {
-    /** @type {Element[]} */
-    const elements = [];
-    let text = "";
-    for (const candidate of css ? element.querySelectorAll(css) : [element]) {
-      if (behind && !(anchor && anchor.compareDocumentPosition(candidate) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
-      let words = plain(attr ? (candidate.getAttribute(attr) ?? "") : readText([candidate], drop).text);
-      if (!words || (skip && pattern(skip).test(words))) continue;
-      const match = like ? pattern(like).exec(words) : null;
-      if (like && !match) continue;
-      elements.push(candidate);
-      text ||= match?.[1] ?? words;
-    }
-    if (elements.length) return { elements, text };
-  }
-  return { elements: [], text: "" };
-}
-
-/**
- * The fields and the message of one request.
- * @param {Found} found
- * @returns {{ fields: Record<string, string>, reading: Reading }}
- */
-function readRequest({ place, element, anchor }) {
-  anchor ??= pick(element, place.anchors)[0] ?? null;
-  /** @type {Record<string, string>} */
-  const fields = {};
-  for (const [name, takes] of Object.entries(place.fields)) {
-    const { text } = take(element, takes ?? [], anchor);
-    if (text) fields[name] = text;
-  }
-  const drop = place.drop.join(", ");
-  const bodies = place.messages
-    ? lastOfTheirs(element, place, fields).flatMap((message) => take(message, place.body, null, drop).elements)
-    : take(element, place.body, anchor, drop).elements;
-  // A block inside another is read with it.
-  const outer = bodies.filter((body) => !bodies.some((other) => other !== body && other.contains(body)));
-  return { fields, reading: readText(outer, drop) };
-}
-
-/**
- * The newest messages of the other party that follow each other without one of the person's own.
- * @param {Element} thread
- * @param {Place} place
- * @param {Record<string, string>} fields
- * @returns {Element[]}
- */
-function lastOfTheirs(thread, place, fields) {
-  const { each, theirs, from } = /** @type {import("../protocol").Messages} */ (place.messages);
-  const selector = each.find((css) => thread.querySelector(css));
-  if (!selector) return [];
-  let writer = "";
-  /** @type {Element[]} */
-  let run = [];
-  let interrupted = false;
-  for (const message of thread.querySelectorAll(selector)) {
-    writer = take(message, from, null).text || writer;
-    if (theirs.some((css) => message.matches(css)) || (writer && writer === fields.name)) {
-      if (interrupted) run = [];
-      run.push(message);
-      interrupted = false;
-    } else {
-      interrupted = true;
-    }
-  }
-  return run;
 }

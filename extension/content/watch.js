@@ -24,18 +24,16 @@ let painted = [];
 let taken = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let checking;
-/** What the popup was last told. */
-let told = "";
 let looking = false;
 let placing = false;
 /** Places of the page that changed since the last look. @type {Set<Node>} */
 const changed = new Set();
 /** Whether the whole page is to be searched, as at the start, or only what has been added since. */
 let searching = false;
+/** A search that goes on when the browser has time. @type {{ whole: boolean, found: Found[], steps: ReturnType<typeof findRequests> } | null} */
+let search = null;
 /** @type {Set<Element>} */
 const added = new Set();
-/** Requests that the popup lists at most: the nearest, and those that were near before. */
-const LISTED = 40;
 /** @type {WeakSet<Node>} */
 const watched = new WeakSet();
 
@@ -46,12 +44,12 @@ const watched = new WeakSet();
  */
 async function ask(request) {
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (!chrome.runtime?.id) break;
+    if (!isAlive()) break;
     const answer = await chrome.runtime.sendMessage(request).catch(() => undefined);
     if (answer?.error) throw new Error(`${answer.error.code}: ${answer.error.message}`);
     if (answer) return answer.ok;
   }
-  if (!chrome.runtime?.id) leave();
+  isAlive();
   throw new Error("no answer");
 }
 
@@ -59,7 +57,8 @@ async function start() {
   setup = await ask({ kind: "hello", host: location.hostname });
   if (!isOn()) return show();
   searching = true;
-  look();
+  search = null;
+  look(performance.now() + 12);
   if (setup?.kept) insertKept(setup.kept);
 }
 
@@ -68,8 +67,16 @@ function isOn() {
   return setup !== null && (setup.show === "page" || setup.show === "discreet");
 }
 
+/** Whether the extension is still there; when it has been updated or removed, this script takes itself away. */
+function isAlive() {
+  if (chrome.runtime?.id) return true;
+  leave();
+  return false;
+}
+
 /** Takes everything away, and itself. */
 function leave() {
+  setup = null;
   mutations.disconnect();
   nearness.disconnect();
   layer?.leave();
@@ -87,7 +94,8 @@ const mutations = new MutationObserver((records) => {
     for (const node of addedNodes) if (node instanceof Element) added.add(node);
   }
   if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) document.documentElement.append(layer.host);
-  if (foreign.length) lookSoon();
+  // Where there is no request, other changes than new elements cost nothing.
+  if (foreign.length && (added.size || items.size)) lookSoon();
 });
 
 /** The known request around a place of the page. @param {Node | null} node */
@@ -113,9 +121,11 @@ const nearness = new IntersectionObserver((entries) => {
 function lookSoon() {
   if (looking) return;
   looking = true;
-  requestIdleCallback(() => {
+  requestIdleCallback((deadline) => {
     looking = false;
-    look();
+    // A page that is never idle still gets a slice.
+    const end = performance.now() + Math.max(deadline.timeRemaining() - 1, 5);
+    look(end);
   }, { timeout: 200 });
 }
 
@@ -129,16 +139,38 @@ function watch() {
   }
 }
 
-/** Compares the page with what is known of it. */
-function look() {
+/** Compares the page with what is known of it, as long as there is time. @param {number} end */
+function look(end) {
   const site = setup?.site;
-  if (!site?.places.length || !isOn()) return;
+  if (!site?.places.length || !isOn() || !isAlive()) return;
   watch();
+  search ??= newSearch(site);
+  // Not `for … of`, which would end the search when it is left.
+  for (let step = search.steps.next(); !step.done; step = search.steps.next()) {
+    if (step.value) search.found.push(step.value);
+    if (performance.now() > end) return lookSoon();
+  }
+  const { whole, found } = search;
+  search = null;
+  update(whole ? new Set(found.map(({ element }) => element)) : null, found.filter(({ element }) => element.isConnected));
+  if (searching || added.size) lookSoon();
+}
+
+/** Requests of the whole page, or those in and around what has been added. @param {Site} site */
+function newSearch(site) {
+  const around = site.places.flatMap((place) => (place.identity ? [...place.around, ...place.items] : place.items)).join(", ");
+  const scopes = [...added].filter((element) => element.isConnected).map((element) => (around && element.closest(around)) || element);
+  const whole = searching;
+  added.clear();
+  searching = false;
+  return { whole, found: [], steps: whole ? findRequests(site, rootsOf(site), new Map()) : findRequests(site, new Set(scopes), items) };
+}
+
+/** @param {Set<Element> | null} kept every request of the page, where all have been searched @param {Found[]} found */
+function update(kept, found) {
   /** @type {Item[]} */
   const gone = [];
   const dirty = new Set([...changed].map(itemAround));
-  const found = search(site);
-  const kept = searching ? new Set(found.map(({ element }) => element)) : null;
   for (const item of items.values()) {
     // An answered request may turn into something else where it stands.
     const stays = kept ? kept.has(item.found.element) : item.found.element.isConnected && (!dirty.has(item) || isStill(item.found));
@@ -148,8 +180,8 @@ function look() {
     items.delete(found.element);
     nearness.unobserve(found.element);
   }
-  for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one));
-  searching = false;
+  // Of very many the browser is left to tell which are near.
+  for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one, found.length < 200));
   for (const item of items.values()) {
     if (item.near && (!item.key || dirty.has(item))) read(item, gone);
   }
@@ -159,18 +191,10 @@ function look() {
   tell().catch(() => {});
 }
 
-/** Requests of the whole page, or those around what has been added. @param {Site} site @returns {Found[]} */
-function search(site) {
-  const places = site.places.filter((place) => place.identity).flatMap((place) => place.around).join(", ");
-  const scopes = [...added].filter((element) => element.isConnected).map((element) => (places && element.closest(places)) || element);
-  added.clear();
-  return searching ? findRequests(site, rootsOf(site), new Map()) : findRequests(site, new Set(scopes), items);
-}
-
-/** @param {Found} found @returns {Item} */
-function newItem(found) {
+/** @param {Found} found @param {boolean} few @returns {Item} */
+function newItem(found, few) {
   nearness.observe(found.element);
-  return { key: "", found, fields: {}, reading: { text: "", pieces: [] }, near: isNear(found.element), view: null, chip: null, spot: null };
+  return { key: "", found, fields: {}, reading: { text: "", pieces: [] }, near: few && isNear(found.element), view: null, chip: null, spot: null };
 }
 
 /** @param {Element} element */
@@ -181,7 +205,8 @@ function isNear(element) {
 
 /** Reads a request; one with the same words as one that has gone is that one. @param {Item} item @param {Item[]} gone */
 function read(item, gone) {
-  const { fields, reading } = readRequest(item.found);
+  if (!setup) return;
+  const { fields, reading } = readRequest(item.found, setup.site);
   const key = [item.found.place.id, fields.profile ?? fields.name ?? "", hash(JSON.stringify(fields) + reading.text)].join("|");
   Object.assign(item, { fields, reading, spot: null });
   if (key !== item.key) {
@@ -197,30 +222,6 @@ function hash(text) {
   let value = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return (value >>> 0).toString(36);
-}
-
-/** Asks about what is new, or about all that is near, and lets the popup know what is on the page. @param {boolean} [anew] */
-async function tell(anew = false) {
-  const site = setup?.site;
-  if (!site) return;
-  const read = [...items.values()].filter((item) => item.key);
-  const near = read.filter((item) => item.near);
-  const fresh = near.filter((item) => anew || !item.view);
-  const present = [...near, ...read.filter((item) => !item.near && item.view).slice(-LISTED)].slice(0, LISTED);
-  present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
-  const keys = [...new Set(present.map((item) => item.key))];
-  const missing = site.places
-    .filter((place) => place.expected.some((path) => pattern(path).test(location.pathname)) && ![...items.values()].some((item) => item.found.place.id === place.id))
-    .map((place) => place.title);
-  const news = JSON.stringify([keys, missing]);
-  if (!fresh.length && news === told) return;
-  told = news;
-  const requests = fresh.map(seenOf);
-  /** @type {RequestView[]} */
-  const views = await ask({ kind: "assess", site: site.id, requests, present: keys, missing });
-  for (const view of views) judged.set(view.key, view);
-  for (const item of items.values()) item.view = judged.get(item.key) ?? item.view;
-  show();
 }
 
 function everything() {
@@ -239,12 +240,17 @@ function show() {
   placeSoon();
 }
 
+/** Whether the page has drawn the request anew and it has not been read since: its chip stays where it is. @param {Item} item */
+function isStale({ found, reading }) {
+  return !found.element.isConnected || reading.pieces.some(({ node }) => !node.isConnected);
+}
+
 function placeSoon() {
-  if (placing || !layer) return;
+  if (placing || !layer || !isAlive()) return;
   placing = true;
   requestAnimationFrame(() => {
     placing = false;
-    layer?.place(everything().filter((item) => item.near));
+    layer?.place(everything().filter((item) => item.near && !isStale(item)));
   });
 }
 
@@ -253,6 +259,10 @@ addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
 addEventListener("focusin", lookSoon, { capture: true, passive: true });
+// A page that comes back from the browser's memory is as it was, but the tab has been told of another since.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
+});
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
   reply(true);
   obey(command).catch(() => {});

@@ -2,7 +2,7 @@ use expect_test::expect_file;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::sites::schema::{Composer, Messages, Pick, Take};
+use crate::sites::schema::{Composer, Door, Messages, Pick, Take};
 
 /// The types that the page script is checked against. `UPDATE_EXPECT=1 cargo test protocol` writes them anew.
 #[test]
@@ -33,6 +33,7 @@ fn the_page_scripts_types_are_current() {
         Act,
         Failure,
         Site,
+        Door,
         Place,
         Pick,
         Take,

@@ -5,9 +5,27 @@ pub mod schema;
 
 use std::sync::OnceLock;
 
-use schema::{Place, Site};
+use schema::{Door, Place, Site};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
+
+/// Files of the page script, in the order of the manifest.
+pub const PAGE_SCRIPT: [&str; 12] = [
+    "content/text.js",
+    "content/find.js",
+    "content/read.js",
+    "content/paint.js",
+    "content/caret.js",
+    "content/write.js",
+    "content/compose.js",
+    "content/place.js",
+    "content/layer.js",
+    "content/reply.js",
+    "content/tell.js",
+    "content/watch.js",
+];
+/// The page script's style.
+pub const PAGE_STYLE: [&str; 1] = ["content/paint.css"];
 
 /// Every adapter, by name.
 pub fn all() -> &'static [Site] {
@@ -17,7 +35,7 @@ pub fn all() -> &'static [Site] {
 
 /// The site that is served from this host name.
 pub fn by_host(host: &str) -> Option<&'static Site> {
-    all().iter().find(|site| site.hosts.iter().any(|known| known == host))
+    all().iter().find(|site| site.hosts().any(|known| known == host))
 }
 
 /// A place by the ids of its site and itself.
@@ -25,37 +43,19 @@ pub fn place(site: &str, place: &str) -> Option<&'static Place> {
     all().iter().find(|known| known.id == site)?.places.iter().find(|known| known.id == place)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_adapter_is_complete() {
-        for site in all() {
-            if site.id == "any" {
-                continue;
-            }
-            assert!(!site.name.is_empty() && !site.hosts.is_empty() && !site.seen.is_empty(), "{}", site.id);
-            for place in &site.places {
-                let at = format!("{}/{}", site.id, place.id);
-                assert!(
-                    ["invitation", "message", "email"].contains(&place.channel.as_str()),
-                    "{at}: {}",
-                    place.channel
-                );
-                assert!(!place.items.is_empty() || !place.anchors.is_empty(), "{at}: nothing finds a request");
-                assert!(!place.body.is_empty() && place.fields.contains_key("name"), "{at}: no name or no message");
-                assert!(!place.composer.fields.is_empty(), "{at}: a reply has nowhere to go");
-                for anchor in &place.anchors {
-                    assert!(!place.around.is_empty(), "{at}: {anchor:?} has nothing around it");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn linkedin_is_found_by_its_host() {
-        assert_eq!(by_host("www.linkedin.com").map(|site| site.id.as_str()), Some("linkedin"));
-        assert_eq!(by_host("linkedin.example"), None);
+impl Site {
+    /// Every host name, door by door.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.doors.iter().flat_map(|door| &door.hosts).map(String::as_str)
     }
 }
+
+impl Door {
+    /// What the browser is asked for: the pages of these hosts.
+    pub fn origins(&self) -> Vec<String> {
+        self.hosts.iter().map(|host| format!("https://{host}/*")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -14,14 +14,29 @@ pub struct Site {
     pub id: String,
     /// The name that people know.
     pub name: String,
-    /// Host names that the site is served from.
-    pub hosts: Vec<String>,
+    /// Where the site is served: each door is switched on and off by itself.
+    pub doors: Vec<Door>,
+    /// Granted at installation; every other site is asked for when the person switches it on.
+    pub installed: bool,
+    /// Who the person is, as the site's account control says, in the form that [`Messages::from`] yields.
+    pub own: Vec<Take>,
     /// Hosts of open shadow roots that hold parts of the page, as CSS selectors.
     pub shadow: Vec<String>,
     /// Markup version that the file was written after, as year and month.
     pub seen: String,
     /// The kinds of place where requests arrive.
     pub places: Vec<Place>,
+}
+
+/// Hosts of a site that are granted together.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Door {
+    /// The name that people know.
+    pub name: String,
+    /// Host names.
+    pub hosts: Vec<String>,
 }
 
 /// One kind of place on a site, such as a row of invitations.
@@ -35,8 +50,10 @@ pub struct Place {
     pub title: String,
     /// `invitation`, `message` or `email`.
     pub channel: String,
-    /// Paths on which the place should be found, as regular expressions; on others it may be found.
+    /// Addresses (path and hash) on which the place should be found, as regular expressions; on others it may be.
     pub expected: Vec<String>,
+    /// What shows, on an expected address, that there is something to read: without any of these the page may be empty.
+    pub signs: Vec<Pick>,
     /// Controls that every request of this place has; the request is found around them.
     pub anchors: Vec<Pick>,
     /// What to take around an anchor: the closest of these, else the widest ancestor with one [`Place::identity`].
@@ -96,10 +113,20 @@ pub struct Take {
 pub struct Messages {
     /// Selectors of one message, the first that finds any is taken.
     pub each: Vec<String>,
-    /// Selectors that a message of the other party matches.
+    /// A selector of what every message has just once: where none of `each` finds any, a message is the widest part
+    /// of the conversation with one of these.
+    pub one: String,
+    /// What marks a draft or a notice: such a message is passed over.
+    pub never: Vec<Pick>,
+    /// Selectors that a message of the other party matches. Where there are none, every message is theirs that is
+    /// not the person's own.
     pub theirs: Vec<String>,
     /// Who wrote it; messages that do not say so inherit it from the one before.
     pub from: Vec<Take>,
+    /// A regular expression: names by which the site calls the person, such as "You".
+    pub you: String,
+    /// What to read from the newest message, by name; it goes before the fields of the place.
+    pub fields: BTreeMap<String, Vec<Take>>,
 }
 
 /// Where the reply goes.

@@ -66,6 +66,26 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = insertCSS, catch)]
     pub async fn style_tab(what: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// Registers page scripts for sites that have been granted. Throws at once what it does not know.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = registerContentScripts, catch)]
+    pub fn register_scripts(what: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    /// Which page scripts are registered.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = getRegisteredContentScripts, catch)]
+    pub async fn registered_scripts() -> Result<JsValue, JsValue>;
+    /// Takes page scripts back.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = unregisterContentScripts, catch)]
+    pub async fn unregister_scripts(what: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// Asks the person for sites. Has to be called in the very event that a press of theirs raised.
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
+    pub fn permissions_request(what: &JsValue) -> Result<js_sys::Promise, JsValue>;
+    /// Gives sites back.
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = remove, catch)]
+    pub async fn permissions_remove(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// What has been granted.
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = getAll, catch)]
+    pub async fn permissions_all() -> Result<JsValue, JsValue>;
+
     /// Writes on the toolbar button.
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeText, catch)]
     pub async fn badge_text(what: &JsValue) -> Result<JsValue, JsValue>;

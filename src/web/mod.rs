@@ -2,8 +2,10 @@
 //! Everything here only carries and draws; what is said comes from the core.
 
 pub mod chrome;
+pub mod doors;
 pub mod draw;
 pub mod error;
+pub mod grants;
 pub mod own;
 pub mod popup;
 pub mod settings;

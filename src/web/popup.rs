@@ -11,8 +11,9 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTex
 use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::worker::tab_key;
-use super::{chrome, from_js, storage, to_js, welcome};
+use super::{chrome, doors, from_js, storage, to_js, welcome};
 use crate::protocol::{Act, Choices, Command, FrameMemory, PageRequest, RequestView, Show, TabMemory};
+use crate::sites;
 
 /// Binds the popup.
 #[wasm_bindgen]
@@ -28,8 +29,13 @@ async fn bind() -> Result<(), Error> {
     welcome::choices(move |_| shown(&first, false)).await?;
     paste().await?;
     match tab().await? {
-        Some(tab) => here(tab, &storage::recall(&tab_key(tab)).await?, &choices),
-        None => here(-1.0, &TabMemory::default(), &choices),
+        Some(Tab { id: Some(id), url }) => {
+            let memory = storage::recall(&tab_key(id)).await?;
+            here(id, &memory, &choices)?;
+            let host = memory.frames.get("0").map(|frame| format!("https://{}/", frame.host));
+            doors::offer(&url.or(host).unwrap_or_default()).await
+        }
+        _ => here(-1.0, &TabMemory::default(), &choices),
     }
 }
 
@@ -43,17 +49,19 @@ struct Query {
 #[derive(Deserialize)]
 struct Tab {
     id: Option<f64>,
+    /// Told only where the person has opened the popup over the tab.
+    url: Option<String>,
 }
 
 /// The tab that the popup stands over; `popup.html?tab=N` names another.
-async fn tab() -> Result<Option<f64>, Error> {
+async fn tab() -> Result<Option<Tab>, Error> {
     let search = document()?.location().and_then(|location| location.search().ok()).unwrap_or_default();
-    if let Some(number) = search.strip_prefix("?tab=").and_then(|number| number.parse().ok()) {
-        return Ok(Some(number));
+    if let Some(number) = search.strip_prefix("?tab=") {
+        return Ok(Some(Tab { id: number.parse().ok(), url: None }));
     }
     let query = to_js(&Query { active: true, current_window: true })?;
     let tabs = chrome::tabs_query(&query).await.map_err(Error::browser("tabs.query"))?;
-    Ok(from_js::<Vec<Tab>>(tabs)?.into_iter().find_map(|tab| tab.id))
+    Ok(from_js::<Vec<Tab>>(tabs)?.into_iter().next())
 }
 
 fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
@@ -68,7 +76,7 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
         }
     }
     let known = memory.frames.values().find(|frame| !frame.site.is_empty());
-    if let Some(known) = known {
+    if let Some(known) = known.filter(|known| sites::by_host(&known.host).is_none_or(|site| site.installed)) {
         switch(known, choices)?;
     }
     let nothing: HtmlElement = by_id("nothing")?;

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelec
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
-use super::{own, storage};
+use super::{doors, own, storage};
 use crate::protocol::{Choices, Show};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines};
@@ -29,6 +29,7 @@ async fn bind() -> Result<(), Error> {
         radio(value)?.set_checked(show == choices.show);
     }
     by_id::<HtmlInputElement>("typed")?.set_checked(!choices.typing_unread);
+    doors::list().await?;
     let form: HtmlFormElement = by_id("form")?;
     on(&form, "change", |event| {
         let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::{chrome, from_js, storage, to_js};
+use super::{chrome, from_js, grants, storage, to_js};
 use crate::conversation::Conversation;
 use crate::judge::answer::Waiting;
 use crate::protocol::{
@@ -22,21 +22,6 @@ use crate::{Record, Request, Settings, sites, view};
 /// Views that are remembered for each frame.
 const REMEMBERED: usize = 60;
 const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
-
-/// Files of the page script, in the order of the manifest.
-const PAGE_SCRIPT: [&str; 10] = [
-    "content/text.js",
-    "content/find.js",
-    "content/paint.js",
-    "content/caret.js",
-    "content/write.js",
-    "content/compose.js",
-    "content/place.js",
-    "content/layer.js",
-    "content/reply.js",
-    "content/watch.js",
-];
-const PAGE_STYLE: [&str; 1] = ["content/paint.css"];
 
 /// What judging needs.
 struct Person {
@@ -121,7 +106,8 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     let person = person().await?;
     let site = sites::by_host(&host).cloned().unwrap_or_default();
     let selection = sites::place("any", "selection").cloned().unwrap_or_default();
-    let show = if person.choices.off.contains(&host) { Show::Off } else { person.choices.show };
+    let off = person.choices.off.contains(&host) || !grants::allows(&site, &host).await;
+    let show = if off { Show::Off } else { person.choices.show };
     let mut tab = TabOf::recall(sender).await?;
     let kept = tab.memory.kept.take();
     if tab.frame == "0" {
@@ -284,6 +270,7 @@ struct Badge {
 /// After installation and after every update: the context menu, and the question of the first run.
 #[wasm_bindgen]
 pub async fn installed(reason: String) {
+    grants::permitted().await;
     let _ = chrome::menu_clear().await;
     if let Ok(menu) = to_js(&Menu { id: "selection", title: "Ask Demur about this text", contexts: ["selection"] }) {
         chrome::menu_add(&menu);
@@ -348,9 +335,9 @@ async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
     let options = to_js(&FrameOptions { frame_id: frame })?;
     if chrome::tell_frame(tab, &to_js(&Command::Ping)?, &options).await.is_err() {
         let target = || Target { tab_id: tab, frame_ids: [frame] };
-        let style = to_js(&Injection { target: target(), files: &PAGE_STYLE })?;
+        let style = to_js(&Injection { target: target(), files: &sites::PAGE_STYLE })?;
         chrome::style_tab(&style).await.map_err(Error::browser("scripting.insertCSS"))?;
-        let script = to_js(&Injection { target: target(), files: &PAGE_SCRIPT })?;
+        let script = to_js(&Injection { target: target(), files: &sites::PAGE_SCRIPT })?;
         chrome::run_in_tab(&script).await.map_err(Error::browser("scripting.executeScript"))?;
     }
     let command = to_js(&Command::Selection)?;
@@ -381,6 +368,13 @@ async fn tell_pages(command: &Command) {
             let _ = chrome::tell_tab(id, &command).await;
         }
     }
+}
+
+/// Sites have been granted or taken back.
+#[wasm_bindgen]
+pub async fn granted() {
+    grants::permitted().await;
+    changed().await;
 }
 
 /// A tab has been closed.

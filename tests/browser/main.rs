@@ -7,6 +7,7 @@ mod invitations;
 mod messages;
 mod reading;
 mod replying;
+mod sites;
 mod unseen;
 
 use std::path::Path;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         messages::JOURNEYS,
         reading::JOURNEYS,
         replying::JOURNEYS,
+        sites::JOURNEYS,
         unseen::JOURNEYS,
     ]
     .concat();

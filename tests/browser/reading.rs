@@ -15,24 +15,31 @@ pub const JOURNEYS: &[Journey] = &[
     ("every_span_lands_on_its_characters", every_span_lands_on_its_characters),
 ];
 
-const HOST: &str = "www.linkedin.com";
-
+/// What is to be read on the pages of a host.
 #[derive(Deserialize)]
-struct Sheet {
-    page: Vec<Page>,
+pub struct Sheet {
+    /// Page by page.
+    pub page: Vec<Page>,
 }
 
+/// Addresses that show the same.
 #[derive(Deserialize)]
-struct Page {
-    addresses: Vec<String>,
-    requests: Vec<Answer>,
+pub struct Page {
+    /// Paths on the host.
+    pub addresses: Vec<String>,
+    /// Whether a reply can be put into a message box there.
+    #[serde(default)]
+    pub replies: bool,
+    /// Requests in the page's order.
+    pub requests: Vec<Answer>,
 }
 
 /// What is to be read of one request; what is not said is not shown.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
-struct Answer {
-    sender: String,
+pub struct Answer {
+    /// Who writes.
+    pub sender: String,
     headline: String,
     degree: String,
     mutual: String,
@@ -43,28 +50,46 @@ struct Answer {
 
 /// Risk: a page is read wrongly, in part, or not at all, and nobody notices.
 fn pages_are_read_as_their_answer_sheets_say(stage: &Stage) -> Result<(), String> {
-    let text = include_str!("pages/www.linkedin.com/answers.toml");
-    let sheet: Sheet = toml::from_str(text).map_err(|error| error.to_string())?;
+    let sheet = sheet(include_str!("pages/www.linkedin.com/answers.toml"))?;
     // High enough to have every request of a page in view.
     stage.size(1280, 3400)?;
-    let page = stage.tab()?;
-    let own = stage.new_tab()?;
+    let tabs = (stage.tab()?, stage.new_tab()?);
     stage.open_own("popup.html")?;
-    for Page { addresses, requests } in sheet.page {
-        for address in addresses {
-            stage.switch(&page)?;
-            stage.go(&format!("https://{HOST}{address}"))?;
-            stage.switch(&own)?;
-            let mut found = Vec::new();
-            let read = until("every request of the page", || {
-                found = rows(stage)?;
-                Ok((found.len() == requests.len()).then_some(()))
-            });
-            read.map_err(|error| format!("{address}: {error}: {found:?}"))?;
-            for (found, expected) in found.iter().zip(&requests) {
-                same(&address, &answer(found, expected), expected)?;
-            }
+    for page in sheet.page {
+        for address in &page.addresses {
+            read_as(stage, &tabs, &format!("https://www.linkedin.com{address}"), &page.requests)?;
         }
+    }
+    Ok(())
+}
+
+/// Reads an answer sheet.
+pub fn sheet(text: &str) -> Result<Sheet, String> {
+    toml::from_str(text).map_err(|error| error.to_string())
+}
+
+/// Opens an address in the first tab and compares, from a page of the extension in the second, what is read there.
+pub fn read_as(stage: &Stage, tabs: &(String, String), url: &str, requests: &[Answer]) -> Result<(), String> {
+    stage.switch(&tabs.0)?;
+    // From elsewhere, so that an address that differs in its hash is loaded as well.
+    stage.go("about:blank")?;
+    stage.go(url)?;
+    stage.switch(&tabs.1)?;
+    let mut found = Vec::new();
+    let read = until("every request of the page", || {
+        found = rows(stage)?;
+        let right = found.len() == requests.len()
+            && found.iter().zip(requests).all(|(found, expected)| answer(found, expected) == *expected);
+        Ok(right.then_some(()))
+    });
+    if let Err(error) = read {
+        for (one, expected) in found.iter().zip(requests) {
+            same(&format!("{url}: {found:?}"), &answer(one, expected), expected)?;
+        }
+        let known = later(stage, "chrome.storage.session.get(null)")?;
+        let frames: Vec<_> = known.as_object().into_iter().flatten().map(|(_, tab)| &tab["frames"]).collect();
+        let frames: String = format!("{frames:?}").chars().take(600).collect();
+        return Err(format!("{url}: {error}: {found:?}; frames {frames}"));
     }
     Ok(())
 }

@@ -87,3 +87,18 @@ pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     }
     until("the worker to stop", || Ok(worker()?.is_none().then_some(())))
 }
+
+/// Lets the browser hold these sites as granted once the extension asks for them: its own question can be answered
+/// by nobody here.
+pub fn allow(browser: &Browser, origins: &[&str]) -> Result<(), String> {
+    let id = browser.extension.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned();
+    browser.go("chrome://extensions/")?;
+    browser.until_true("the browser's page of extensions", "return typeof chrome.developerPrivate === 'object'")?;
+    for origin in origins {
+        browser.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.developerPrivate.addHostPermission('{id}', '{origin}').then(() => done(true), (error) => done(String(error)))"
+        ))?;
+    }
+    Ok(())
+}

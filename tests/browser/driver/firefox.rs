@@ -30,6 +30,8 @@ pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), Strin
         "network.connectivity-service.enabled": false,
         "extensions.webextensions.uuids": json!({ ID: UUID }).to_string(),
         "extensions.background.idle.timeout": 30000,
+        // The browser's own question can be answered by nobody here.
+        "extensions.webextOptionalPermissionPrompts": false,
         "ui.systemUsesDarkTheme": i32::from(start.dark),
         "layout.css.prefers-color-scheme.content-override": if start.dark { 0 } else { 1 },
     });

@@ -244,6 +244,14 @@ impl Browser {
         until(what, || Ok((self.script_later(body)? == Value::Bool(true)).then_some(())))
     }
 
+    /// Says yes, beforehand, to the browser's question whether the extension may read these sites.
+    pub fn allow(&self, origins: &[&str]) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::allow(self, origins),
+            Kind::Firefox => Ok(()),
+        }
+    }
+
     /// Stops the extension's worker, as the browser does when it has been idle.
     pub fn stop_worker(&self) -> Result<(), String> {
         match self.kind {

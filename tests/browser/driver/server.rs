@@ -16,6 +16,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const LENIENT: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'";
 
+/// Hosts that serve what another serves.
+const ALIKE: [(&str, &str); 4] = [
+    ("outlook.office.com", "outlook.live.com"),
+    ("outlook.office365.com", "outlook.live.com"),
+    ("outlook.cloud.microsoft", "outlook.live.com"),
+    ("www.messenger.com", "www.facebook.com"),
+];
+
 /// The running server.
 pub struct Server {
     pub port: u16,
@@ -135,13 +143,16 @@ fn answer(stream: &mut impl Write, head: &str, host: &str, site: &Site) {
 
 /// `/a/b/` is `a-b.html` of the host's folder; a path with an ending is that file.
 fn file(pages: &Path, host: &str, path: &str) -> Option<PathBuf> {
+    let host = ALIKE.iter().find(|(one, _)| *one == host).map_or(host, |(_, other)| other);
     let folder = pages.join(host);
     let path = path.trim_matches('/');
     if path.contains("..") || !folder.is_dir() {
         return None;
     }
     if path.contains('.') {
-        return Some(folder.join(path));
+        // What pages of several sites use stands in a folder of its own.
+        let own = folder.join(path);
+        return Some(if own.is_file() { own } else { pages.join("shared").join(path) });
     }
     // The longest beginning of the path that has a page serves it, as in a site with client-side routes.
     let mut parts: Vec<&str> = path.split('/').collect();

@@ -1,0 +1,149 @@
+//! Which sites the person has granted, and the page scripts that are registered for them.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::JsFuture;
+
+use super::error::Error;
+use super::{chrome, from_js, to_js};
+use crate::protocol::Command;
+use crate::sites::schema::{Door, Site};
+use crate::sites::{self, PAGE_SCRIPT, PAGE_STYLE};
+
+/// What `permissions` speaks of.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Origins {
+    /// Match patterns of hosts.
+    pub origins: Vec<String>,
+}
+
+/// Match patterns of the hosts that are granted.
+pub async fn granted() -> Result<BTreeSet<String>, Error> {
+    let all = chrome::permissions_all().await.map_err(Error::browser("permissions.getAll"))?;
+    Ok(from_js::<Origins>(all)?.origins.into_iter().collect())
+}
+
+/// Whether every host of a door is open.
+pub fn is_open(door: &Door, granted: &BTreeSet<String>) -> bool {
+    door.origins().iter().all(|origin| granted.contains(origin))
+}
+
+/// Whether Demur may be on this host: it was granted at installation or since.
+pub async fn allows(site: &Site, host: &str) -> bool {
+    let door = site.doors.iter().find(|door| door.hosts.iter().any(|known| known == host));
+    match door {
+        Some(door) if !site.installed => granted().await.is_ok_and(|granted| is_open(door, &granted)),
+        _ => true,
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Registration {
+    id: String,
+    matches: Vec<String>,
+    js: Vec<String>,
+    css: Vec<String>,
+    run_at: String,
+    all_frames: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    css_origin: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Ids {
+    ids: Vec<String>,
+}
+
+/// Registers page scripts for what is granted, takes back those for what is no longer, and starts new ones in the
+/// tabs that are open.
+pub async fn permitted() {
+    // Whatever fails here is tried again at the next change and at the next start.
+    let _ = settle().await;
+}
+
+async fn settle() -> Result<(), Error> {
+    let granted = granted().await?;
+    let known = chrome::registered_scripts().await.map_err(Error::browser("scripting.getRegisteredContentScripts"))?;
+    let known: BTreeSet<String> = from_js::<Vec<Registration>>(known)?.into_iter().map(|one| one.id).collect();
+    let doors = sites::all().iter().filter(|site| !site.installed).flat_map(|site| &site.doors);
+    let open: Vec<&Door> = doors.filter(|door| !door.hosts.is_empty() && is_open(door, &granted)).collect();
+    let ids: Vec<String> = known.iter().filter(|id| open.iter().all(|door| &door.hosts[0] != *id)).cloned().collect();
+    if !ids.is_empty() {
+        let ids = to_js(&Ids { ids })?;
+        chrome::unregister_scripts(&ids).await.map_err(Error::browser("scripting.unregisterContentScripts"))?;
+    }
+    for door in open.into_iter().filter(|door| !known.contains(&door.hosts[0])) {
+        register(door).await?;
+        start(door).await?;
+    }
+    Ok(())
+}
+
+async fn register(door: &Door) -> Result<(), Error> {
+    let own = |files: &[&str]| files.iter().map(|&file| file.to_owned()).collect();
+    let mut registration = Registration {
+        id: door.hosts[0].clone(),
+        matches: door.origins(),
+        js: own(&PAGE_SCRIPT),
+        css: own(&PAGE_STYLE),
+        run_at: "document_idle".to_owned(),
+        all_frames: true,
+        css_origin: Some("user".to_owned()),
+    };
+    // Where the browser knows it, the style is the person's own and not the page's.
+    if enter(&registration).await.is_ok() {
+        return Ok(());
+    }
+    registration.css_origin = None;
+    enter(&registration).await
+}
+
+async fn enter(registration: &Registration) -> Result<(), Error> {
+    let refused = Error::browser("scripting.registerContentScripts");
+    let promise = chrome::register_scripts(&to_js(&[registration])?).map_err(&refused)?;
+    JsFuture::from(promise).await.map(|_| ()).map_err(refused)
+}
+
+#[derive(Debug, Serialize)]
+struct At {
+    url: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Tab {
+    id: Option<f64>,
+}
+
+#[derive(Debug, Serialize)]
+struct Injection<'a> {
+    target: Target,
+    files: &'a [&'a str],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Target {
+    tab_id: f64,
+    all_frames: bool,
+}
+
+/// Tabs that are open already get the script now, unless it is there from before.
+async fn start(door: &Door) -> Result<(), Error> {
+    let at = to_js(&At { url: door.origins() })?;
+    let tabs = chrome::tabs_query(&at).await.map_err(Error::browser("tabs.query"))?;
+    let ping = to_js(&Command::Ping)?;
+    for tab_id in from_js::<Vec<Tab>>(tabs)?.into_iter().filter_map(|tab| tab.id) {
+        if chrome::tell_tab(tab_id, &ping).await.is_ok() {
+            let _ = chrome::tell_tab(tab_id, &to_js(&Command::Refresh)?).await;
+            continue;
+        }
+        let target = || Target { tab_id, all_frames: true };
+        // A tab may be gone, asleep or an error page.
+        let _ = chrome::style_tab(&to_js(&Injection { target: target(), files: &PAGE_STYLE })?).await;
+        let _ = chrome::run_in_tab(&to_js(&Injection { target: target(), files: &PAGE_SCRIPT })?).await;
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Sites other than LinkedIn: asked for, read as their answer sheets say, answered in their own boxes, given back.
+
+use crate::driver::until;
+use crate::extension::later;
+use crate::reading::{Sheet, read_as, sheet};
+use crate::{Journey, Stage, same};
+
+pub const JOURNEYS: &[Journey] = &[
+    ("gmail_is_read_and_answered", |stage| {
+        visit(stage, "Gmail", "mail.google.com", include_str!("pages/mail.google.com/answers.toml"))
+    }),
+    ("outlook_is_read_and_answered", |stage| {
+        visit(stage, "Outlook.com", "outlook.live.com", include_str!("pages/outlook.live.com/answers.toml"))
+    }),
+    ("outlook_at_work_is_read_and_answered", |stage| {
+        visit(stage, "Outlook at work", "outlook.office.com", include_str!("pages/outlook.live.com/answers.toml"))
+    }),
+    ("facebook_is_read_and_answered", |stage| {
+        visit(stage, "Facebook", "www.facebook.com", include_str!("pages/www.facebook.com/answers.toml"))
+    }),
+    ("x_is_read_and_answered", |stage| visit(stage, "X", "x.com", include_str!("pages/x.com/answers.toml"))),
+    ("xing_is_read_and_answered", |stage| {
+        visit(stage, "XING", "www.xing.com", include_str!("pages/www.xing.com/answers.toml"))
+    }),
+];
+
+/// Hosts that are granted together with the first.
+fn door(host: &str) -> &[&str] {
+    match host {
+        "outlook.office.com" => &["outlook.office.com", "outlook.office365.com", "outlook.cloud.microsoft"],
+        "mail.google.com" => &["mail.google.com"],
+        "outlook.live.com" => &["outlook.live.com"],
+        "www.facebook.com" => &["www.facebook.com"],
+        "x.com" => &["x.com"],
+        _ => &["www.xing.com"],
+    }
+}
+
+/// Risk: a page is read wrongly or not at all; a reply stands in the box and not in the site's model; a site is read
+/// that nobody switched on, or is read on after it was switched off.
+fn visit(stage: &Stage, name: &str, host: &str, answers: &str) -> Result<(), String> {
+    let Sheet { page: pages } = sheet(answers)?;
+    stage.size(1280, 1400)?;
+    let home = format!("https://{host}/");
+    stage.go(&home)?;
+    let tabs = (stage.tab()?, stage.new_tab()?);
+    let origins: Vec<String> = door(host).iter().map(|host| format!("https://{host}/*")).collect();
+    stage.allow(&origins.iter().map(String::as_str).collect::<Vec<_>>())?;
+    stage.open_own("settings.html")?;
+    same("granted before", &granted(stage, &home)?, &false)?;
+    switch(stage, name)?;
+    until("the site to be granted", || Ok(granted(stage, &home)?.then_some(())))?;
+    for page in &pages {
+        for address in &page.addresses {
+            read_as(stage, &tabs, &format!("https://{host}{address}"), &page.requests)?;
+            if page.replies {
+                stage.switch(&tabs.0)?;
+                answer(stage).map_err(|error| format!("{address}: {error}"))?;
+            }
+        }
+    }
+    // Off: the page that is open loses what it has, and the next one gets nothing.
+    stage.switch(&tabs.0)?;
+    let with_request =
+        pages.iter().find(|page| page.replies).and_then(|page| page.addresses.first()).ok_or("no page")?;
+    stage.go("about:blank")?;
+    stage.go(&format!("https://{host}{with_request}"))?;
+    stage.wait("button", "Demur: ")?;
+    stage.switch(&tabs.1)?;
+    switch(stage, name)?;
+    until("the site to be given back", || Ok((!granted(stage, &home)?).then_some(())))?;
+    until("no registered script", || {
+        let find = format!(
+            "chrome.scripting.getRegisteredContentScripts().then((all) => all.some((one) => one.id === {host:?}))"
+        );
+        Ok((later(stage, &find)? == false).then_some(()))
+    })?;
+    stage.switch(&tabs.0)?;
+    stage.wait_gone("button", "Demur: ")?;
+    stage.until_true("no mark", "return !CSS.highlights.has('mark')")
+}
+
+/// Presses the switch of a site in the settings.
+fn switch(stage: &Stage, name: &str) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    stage.until_true("the switches", "return document.querySelectorAll('#doors label').length > 0")?;
+    let find = format!(
+        "return [...document.querySelectorAll('#doors label')].findIndex((label) => label.querySelector('strong').textContent.startsWith({name:?}))"
+    );
+    let row = stage.script(&find)?.as_i64().filter(|row| *row >= 0).ok_or_else(|| format!("no switch for {name}"))?;
+    let place = stage.script(&format!(
+        "const input = document.querySelectorAll('#doors input')[{row}]; input.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+         const box = input.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]"
+    ))?;
+    let at = |i: usize| place[i].as_f64().ok_or("the switch has no place");
+    stage.click_at(at(0)?, at(1)?)
+}
+
+fn granted(stage: &Stage, url: &str) -> Result<bool, String> {
+    Ok(later(stage, &format!("chrome.permissions.contains({{ origins: ['{url}*'] }})"))? == true)
+}
+
+/// Inserts the first reply at the page's only request and compares the model of the page's message box with it.
+fn answer(stage: &Stage) -> Result<(), String> {
+    stage.click(&stage.wait("button", "Demur: ")?)?;
+    let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
+    let below = stage.script("return window.below?.() ?? ''")?;
+    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.wait("button", "Undo insert")?;
+    let model = stage.script("return window.model()")?;
+    same("the model", &model.as_str().unwrap_or_default(), &reply.as_str())?;
+    same("keys that send", &stage.script("return window.sent")?, &0.into())?;
+    if below != "" {
+        same("what stands below", &stage.script("return window.below()")?, &below)?;
+    }
+    Ok(())
+}
