@@ -374,7 +374,7 @@ async fn tell_pages(command: &Command) {
 #[wasm_bindgen]
 pub async fn granted() {
     grants::permitted().await;
-    changed().await;
+    tell_pages(&Command::Refresh).await;
 }
 
 /// A tab has been closed.
