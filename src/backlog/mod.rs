@@ -1,5 +1,11 @@
 //! Invitations of an export, to be gone through one by one.
 
+pub mod chart;
+pub mod csv;
+mod row;
+
+pub use row::{Answer, Filter, Row, Sort, age, arrange, request};
+
 use serde::{Deserialize, Serialize};
 
 use crate::record::PartialDate;
@@ -37,3 +43,6 @@ impl Backlog {
         self.invitations.dedup();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,8 +40,10 @@ pub struct Known {
     marks: &'static [&'static [&'static str]],
     /// Whether the columns alone tell the kind, whatever the file is called.
     telling: bool,
-    /// What it is, for the person.
+    /// What its rows are, for the person.
     pub what: &'static str,
+    /// What one row is.
+    pub one: &'static str,
 }
 
 /// Every kind, in the order in which they are read: the person's name is needed before messages.
@@ -52,6 +54,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["First Name"], &["Last Name"], &["Headline"]],
         telling: true,
         what: "your name",
+        one: "your name",
     },
     Known {
         kind: Kind::Positions,
@@ -59,15 +62,24 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["Company Name"], &["Title"], &["Started On"]],
         telling: true,
         what: "positions",
+        one: "position",
     },
-    Known { kind: Kind::Education, file: &["education"], marks: &[&["School Name"]], telling: true, what: "schools" },
-    Known { kind: Kind::Skills, file: &["skills"], marks: &[&["Name"]], telling: false, what: "skills" },
+    Known {
+        kind: Kind::Education,
+        file: &["education"],
+        marks: &[&["School Name"]],
+        telling: true,
+        what: "schools",
+        one: "school",
+    },
+    Known { kind: Kind::Skills, file: &["skills"], marks: &[&["Name"]], telling: false, what: "skills", one: "skill" },
     Known {
         kind: Kind::Groups,
         file: &["groups", "groupmemberships"],
         marks: &[&["Name", "Group Name", "Group", "Title"]],
         telling: false,
         what: "groups",
+        one: "group",
     },
     Known {
         kind: Kind::RecommendationsReceived,
@@ -75,6 +87,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["First Name"], &["Last Name"], &["Creation Date"]],
         telling: false,
         what: "recommendations received",
+        one: "recommendation received",
     },
     Known {
         kind: Kind::RecommendationsGiven,
@@ -82,6 +95,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["First Name"], &["Last Name"], &["Creation Date"]],
         telling: false,
         what: "recommendations given",
+        one: "recommendation given",
     },
     Known {
         kind: Kind::Connections,
@@ -89,6 +103,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["First Name"], &["Last Name"], &["Connected On"]],
         telling: true,
         what: "connections",
+        one: "connection",
     },
     Known {
         kind: Kind::Invitations,
@@ -96,6 +111,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["From"], &["To"], &["Sent At"], &["Direction"]],
         telling: true,
         what: "invitations",
+        one: "invitation",
     },
     Known {
         kind: Kind::Messages,
@@ -103,6 +119,7 @@ pub const KINDS: [Known; 10] = [
         marks: &[&["From"], &["To"], &["Date"], &["Content", "Folder"]],
         telling: true,
         what: "messages",
+        one: "message",
     },
 ];
 

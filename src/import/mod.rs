@@ -219,7 +219,7 @@ impl Reading {
         self.files.push(FileReport {
             name: shown(name),
             kind: Some(known.kind),
-            what: known.what.to_owned(),
+            what: if counts.kept == 1 { known.one } else { known.what }.to_owned(),
             rows: counts.rows,
             kept: counts.kept,
             reason: reason.unwrap_or_default(),

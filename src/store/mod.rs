@@ -90,5 +90,33 @@ pub fn packed(key: &str, mut value: Value) -> Value {
     value
 }
 
+/// What to write so that an import is taken over: record and invitations, both or neither.
+pub fn imported(local: &Area, import: &crate::import::Import) -> Change {
+    let stored = |key: &str| local.get(key).cloned().unwrap_or_default();
+    let mut record: Read<Record> = read(RECORD, stored(RECORD));
+    let mut backlog: Read<crate::backlog::Backlog> = read(BACKLOG, stored(BACKLOG));
+    import.apply(&mut record.value, &mut backlog.value);
+    let mut change = Change::default();
+    let aside: Vec<Aside> = record.aside.into_iter().chain(backlog.aside).collect();
+    if !aside.is_empty() {
+        change.local.insert(ASIDE.to_owned(), damage(stored(ASIDE), &aside));
+    }
+    let record = serde_json::to_value(record.value).unwrap_or_else(|_| stored(RECORD));
+    change.local.insert(RECORD.to_owned(), packed(RECORD, record));
+    if !backlog.value.invitations.is_empty() {
+        change
+            .local
+            .insert(BACKLOG.to_owned(), serde_json::to_value(backlog.value).unwrap_or_else(|_| stored(BACKLOG)));
+    }
+    change.local.insert(SCHEMA.to_owned(), VERSION.into());
+    change
+}
+
+/// What to write so that nothing is left.
+pub fn erased(local: &Area, sync: &Area) -> Change {
+    let keys = |area: &Area| area.keys().cloned().collect();
+    Change { local_gone: keys(local), sync_gone: keys(sync), ..Change::default() }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,11 @@
 //! An [`Assessment`] in words that are ready to be drawn. Decides nothing; says what was decided.
 
+pub mod data;
 mod desk;
 pub mod form;
 pub mod own;
 mod panel;
+pub mod record;
 pub mod relation;
 mod rungs;
 pub mod words;

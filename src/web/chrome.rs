@@ -32,6 +32,9 @@ extern "C" {
     /// Writes the session area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     pub async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
+    /// Forgets the whole session area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = clear, catch)]
+    pub async fn session_clear() -> Result<JsValue, JsValue>;
     /// Forgets a key of the session area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
     pub async fn session_remove(key: &str) -> Result<JsValue, JsValue>;

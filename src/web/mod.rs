@@ -2,12 +2,15 @@
 //! Everything here only carries and draws; what is said comes from the core.
 
 pub mod chrome;
+pub mod data;
 pub mod doors;
 pub mod draw;
 pub mod error;
 pub mod grants;
+pub mod importer;
 pub mod own;
 pub mod popup;
+pub mod record;
 pub mod settings;
 pub mod storage;
 pub mod welcome;

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelec
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
-use super::{doors, own, storage};
+use super::{data, doors, own, record, storage};
 use crate::protocol::{Choices, Show};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines};
@@ -39,6 +39,8 @@ async fn bind() -> Result<(), Error> {
     on(&form, "submit", |event| event.prevent_default());
     own::policy(&settings)?;
     own::bind().await?;
+    record::bind().await?;
+    data::bind().await?;
     Ok(())
 }
 

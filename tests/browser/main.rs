@@ -6,6 +6,7 @@ mod extension;
 mod invitations;
 mod messages;
 mod reading;
+mod record;
 mod replying;
 mod sites;
 mod unseen;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         invitations::JOURNEYS,
         messages::JOURNEYS,
         reading::JOURNEYS,
+        record::JOURNEYS,
         replying::JOURNEYS,
         sites::JOURNEYS,
         unseen::JOURNEYS,

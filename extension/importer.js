@@ -1,0 +1,18 @@
+// Reads an export apart from the page, so that the page stays at hand. Cancelling ends this worker, and nothing is kept.
+
+import init, * as engine from "./demur.js";
+
+const ready = init();
+
+/** @param {MessageEvent<{ files: File[], options: string }>} message */
+async function read({ data: { files, options } }) {
+  try {
+    await ready;
+    const found = engine.read_export(files, options, (/** @type {string} */ progress) => postMessage({ progress }));
+    postMessage({ found });
+  } catch (error) {
+    postMessage({ failed: String(error) });
+  }
+}
+
+addEventListener("message", read);

@@ -1,0 +1,223 @@
+//! The person's record: an export taken over, checked against, backed up and brought back.
+
+use std::io::{Cursor, Write};
+use std::time::Instant;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+use crate::driver::until;
+use crate::extension::later;
+use crate::invitations::PAGE;
+use crate::{Journey, Stage, same};
+
+pub const JOURNEYS: &[Journey] = &[
+    ("an_export_is_taken_over_and_brought_back", an_export_is_taken_over_and_brought_back),
+    ("cancelling_an_import_changes_nothing", cancelling_an_import_changes_nothing),
+    ("half_a_million_messages_leave_the_page_at_hand", half_a_million_messages_leave_the_page_at_hand),
+    ("two_tabs_that_write_at_once_lose_nothing", two_tabs_that_write_at_once_lose_nothing),
+];
+
+/// An export as the network makes it, of a person who never was at the University of Porto.
+const EXPORT: &[(&str, &str)] = &[
+    ("Profile.csv", "First Name,Last Name,Headline\nSam,Porter,Buyer of fish\n"),
+    (
+        "Positions.csv",
+        "Company Name,Title,Description,Location,Started On,Finished On\nHarbour Foods,Buyer,,,Mar 2018,\n",
+    ),
+    (
+        "Education.csv",
+        "School Name,Start Date,End Date,Notes,Degree Name,Activities\nNorthgate College,2010,2013,,BA History,\n",
+    ),
+    (
+        "Connections.csv",
+        "Notes:\n\"When exporting your connection data, you may notice that some addresses are missing.\"\n\n\
+         First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+         Lucía,Farías,https://www.linkedin.com/in/lucia-farias,,Tidewater,Clerk,12 Mar 2021\n\
+         Dana,Whitfield,https://www.linkedin.com/in/dana-whitfield,,Tidewater,Clerk,not a day\n",
+    ),
+    (
+        "Invitations.csv",
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n\
+         Lucía Farías,Sam Porter,\"3/10/21, 10:11 AM\",\"Hi Sam, it was good to meet you at the fish market. I'd like to keep in touch about the harbour fund.\",INCOMING,https://www.linkedin.com/in/lucia-farias,\n\
+         Mo Salt,Sam Porter,\"5/12/21, 10:11 AM\",\"=HYPERLINK(0) I'd like to expand my professional network.\",INCOMING,https://www.linkedin.com/in/mo-salt,\n\
+         Kim Vale,Sam Porter,\"6/1/21, 10:11 AM\",\"Would you refer me for any job at your company? I need it urgently.\",INCOMING,https://www.linkedin.com/in/kim-vale,\n",
+    ),
+    (
+        "messages.csv",
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n\
+         1,,Lucía Farías,https://www.linkedin.com/in/lucia-farias,Sam Porter,https://www.linkedin.com/in/sam-porter,2021-03-14 10:11:12 UTC,,Secret words,INBOX\n",
+    ),
+    ("Ads Clicked.csv", "Ad clicked Date,Ad Title/Id\n"),
+];
+
+fn archive() -> Result<String, String> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in EXPORT {
+        zip.start_file(*name, SimpleFileOptions::default()).map_err(|error| error.to_string())?;
+        zip.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+    }
+    Ok(STANDARD.encode(zip.finish().map_err(|error| error.to_string())?.into_inner()))
+}
+
+/// Chooses a file, as the browser's own dialogue would.
+fn choose(stage: &Stage, input: &str, name: &str, content: &str) -> Result<(), String> {
+    stage.script(&format!(
+        "const carried = new DataTransfer(); carried.items.add(new File([{content}], {name:?})); \
+         const input = document.querySelector('{input}'); input.files = carried.files; \
+         input.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    ))?;
+    Ok(())
+}
+
+fn text_of(stage: &Stage, css: &str) -> Result<String, String> {
+    let text = stage.script(&format!("return document.querySelector({css:?})?.textContent ?? ''"))?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+pub fn take_over(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    let bytes = format!("Uint8Array.from(atob({:?}), (c) => c.charCodeAt(0))", archive()?);
+    choose(stage, "#record-file", "Basic_LinkedInDataExport.zip", &bytes)?;
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")
+}
+
+/// Risk: what was imported is not what claims are checked against, or does not come back from a backup.
+fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    let bytes = format!("Uint8Array.from(atob({:?}), (c) => c.charCodeAt(0))", archive()?);
+    choose(stage, "#record-file", "Basic_LinkedInDataExport.zip", &bytes)?;
+    stage.wait("button", "Take it over")?;
+    let preview = text_of(stage, "#record-preview")?;
+    for part in ["1 position", "line 6: the date “not a day” is not understood", "3 invitations", "1 file is not read"]
+    {
+        if !preview.contains(part) {
+            return Err(format!("the preview does not say {part:?}: {preview}"));
+        }
+    }
+    same(
+        "nothing is stored before",
+        &later(stage, "chrome.storage.local.get('record').then((all) => 'record' in all)")?,
+        &false.into(),
+    )?;
+    take_over(stage)?;
+    let before = stored(stage)?;
+    if before["local"]["record"].to_string().contains("Secret") {
+        return Err("words of a message were kept".to_owned());
+    }
+    take_over(stage)?;
+    same("importing again", &stored(stage)?, &before)?;
+
+    stage.go(PAGE)?;
+    stage.click(&stage.chip_of("Hannah Greene")?)?;
+    let claims = stage.panel()?.claims.join("\n");
+    if !claims.contains("Your record shows no school called") {
+        return Err(format!("the claim is not called out: {claims}"));
+    }
+
+    stage.open_own("settings.html")?;
+    stage.script(
+        "window.saved = undefined; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }; \
+         HTMLAnchorElement.prototype.click = () => {}",
+    )?;
+    stage.click(&stage.wait("button", "Save a backup")?)?;
+    let backup = until("the backup", || {
+        Ok(stage.script("return window.saved ?? ''")?.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
+    })?;
+
+    stage.click(&stage.wait("button", "Erase everything")?)?;
+    stage.until_true("the question", "return !document.querySelector('#data-sure').hidden")?;
+    stage.script("document.querySelector('#data-erase-yes').click()")?;
+    stage.until_true("word that all is gone", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'Everything is erased.'")?;
+    same("what is left", &stored(stage)?, &serde_json::json!({ "local": {}, "sync": {} }))?;
+
+    choose(stage, "#data-import", "backup.json", &serde_json::to_string(&backup).unwrap_or_default())?;
+    stage.wait("button", "Replace everything")?;
+    stage.script("document.querySelector('#data-replace').click()")?;
+    stage.until_true("word that it is back", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'The backup has been taken over.'")?;
+    same("what is back", &stored(stage)?, &before)
+}
+
+fn stored(stage: &Stage) -> Result<Value, String> {
+    later(
+        stage,
+        "Promise.all([chrome.storage.local.get(null), chrome.storage.sync.get(null)]).then(([local, sync]) => ({ local, sync }))",
+    )
+}
+
+/// Text of a file of messages, made in the page.
+fn messages(count: usize) -> String {
+    format!(
+        "...(() => {{ const out = ['FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\\n']; const me = 'Sam Porter,https://www.linkedin.com/in/sam-porter'; \
+         for (let n = 0; n < {count}; n++) {{ const who = `Person ${{n % 20000}},https://www.linkedin.com/in/person-${{n % 20000}}`; \
+         out.push(`${{n % 3 ? who + ',' + me : me + ',' + who}},20${{10 + n % 15}}-03-12 10:11:12 UTC,\"Hello there, this is what people write to each other, with a comma and more words than one\",INBOX\\n`) }} return out }})()"
+    )
+}
+
+/// Risk: a large import freezes the page or keeps what it should only count.
+fn half_a_million_messages_leave_the_page_at_hand(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    stage.script("window.longest = 0; let last = performance.now(); window.beat = setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now }, 20)")?;
+    choose(stage, "#record-file", "messages.csv", &messages(500_000))?;
+    stage.script("window.longest = 0")?;
+    let began = Instant::now();
+    stage.wait("button", "Take it over")?;
+    let took = began.elapsed();
+    let longest = stage.script("clearInterval(window.beat); return Math.round(window.longest)")?;
+    println!("500,000 messages in {took:.1?}, the page held up for at most {longest} ms");
+    let preview = text_of(stage, "#record-preview")?;
+    if !preview.contains("500,000 messages") {
+        return Err(format!("not all were read: {preview}"));
+    }
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
+    let summary = text_of(stage, "#record-summary")?;
+    if !summary.contains("20,000 people you exchanged messages with") {
+        return Err(format!("the summary is another: {summary}"));
+    }
+    let longest = longest.as_f64().unwrap_or(f64::MAX);
+    if longest > 1_500.0 { Err(format!("the page was held up for {longest} ms")) } else { Ok(()) }
+}
+
+/// Risk: a cancelled import leaves something behind.
+fn cancelling_an_import_changes_nothing(stage: &Stage) -> Result<(), String> {
+    take_over(stage)?;
+    let before = stored(stage)?;
+    choose(stage, "#record-file", "messages.csv", &messages(200_000))?;
+    stage.click(&stage.wait("button", "Cancel")?)?;
+    stage.until_true(
+        "word of it",
+        "return document.querySelector('#record-said').textContent.startsWith('Cancelled')",
+    )?;
+    same("after cancelling", &stored(stage)?, &before)
+}
+
+/// Risk: the slower of two tabs writes over what the other has just kept.
+fn two_tabs_that_write_at_once_lose_nothing(stage: &Stage) -> Result<(), String> {
+    let change = |stage: &Stage, name: &str, text: &str| {
+        stage.script(&format!(
+            "const field = document.querySelector('[name={name}]'); field.value = {text:?}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ))
+    };
+    stage.open_own("settings.html")?;
+    let first = stage.tab()?;
+    stage.new_tab()?;
+    stage.open_own("settings.html")?;
+    change(stage, "policy", "Met only.")?;
+    let second = stage.tab()?;
+    stage.switch(&first)?;
+    change(stage, "elsewhere", "my blog")?;
+    change(stage, "name", "Sam Porter")?;
+    stage.switch(&second)?;
+    change(stage, "resources", "the guide")?;
+    until("all four", || {
+        let all = stored(stage)?;
+        let kept = ["policy", "elsewhere", "name", "resources"]
+            .iter()
+            .filter(|name| !all["sync"][format!("settings.{name}")].is_null());
+        Ok((kept.count() == 4).then_some(()))
+    })
+}
