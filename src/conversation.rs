@@ -4,7 +4,7 @@
 use crate::assessment::{Assessment, Reply};
 use crate::judge::answer::{self, Waiting};
 use crate::protocol::{How, Remark};
-use crate::record::Record;
+use crate::record::{PartialDate, Record};
 use crate::reply::sitting::{self, Told};
 use crate::reply::{self, Missing, Situation, desk, feedback};
 use crate::request::{Channel, Request};
@@ -67,10 +67,16 @@ impl Conversation<'_> {
         }
         let mut assessment = judge::ENGINE.assess(self.request, self.record, self.settings);
         assessment.replies = self.replies(&assessment, None, false);
-        if let Some(waiting) = waiting {
-            assessment.reasons.insert(0, view::asked_already(waiting.on));
+        if let Some(on) = self.unanswered() {
+            assessment.reasons.insert(0, view::asked_already(on));
         }
         assessment
+    }
+
+    /// The day on which the sender was asked something, while the message says nothing that it did not say then.
+    fn unanswered(&self) -> Option<PartialDate> {
+        let waiting = self.waiting.iter().find(|waiting| waiting.is_for(self.site, self.request))?;
+        waiting.answer(&self.request.text).is_none().then_some(waiting.on)
     }
 
     /// Judges the answer to a question that was put before, as [`answer::weigh`] does.
@@ -110,7 +116,8 @@ impl Conversation<'_> {
         }
         let declining = !matches!(assessment.advice, Advice::Accept | Advice::Report) && assessment.ask != Ask::None;
         let rungs = if declining { feedback::feedback(&situation) } else { Vec::new() };
-        (assessment, Beside { sitting, rungs })
+        let english_instead = reply::offers_english_instead(&situation);
+        (assessment, Beside { sitting, rungs, waiting: self.unanswered(), english_instead })
     }
 
     /// What should be mended in a text: one of ours that was edited, or one that is being typed.
@@ -188,6 +195,8 @@ mod tests {
         assert_eq!(waiting.len(), 1);
         let still = with(BLANK, &waiting, &settings, |talk| talk.assess());
         assert!(still.reasons[0].contains("no answer yet"), "{:?}", still.reasons);
+        let marked = |text: &str| with(text, &waiting, &settings, |talk| talk.sit(Told::default()).1.waiting.is_some());
+        assert!(marked(BLANK) && !marked(REAL));
         let answered = with(REAL, &waiting, &settings, |talk| talk.assess());
         assert_eq!(answered.advice, Advice::Accept);
         assert!(with(REAL, &waiting, &settings, |talk| talk.took(&how(Advice::Accept))).is_empty());
@@ -257,6 +266,14 @@ mod tests {
             last: &first.template,
         };
         assert_ne!(talk.assess().replies[0].text, first.text);
+    }
+
+    #[test]
+    fn a_language_without_replies_is_told() {
+        let english =
+            |text: &str| with(text, &[], &Settings::default(), |talk| talk.sit(Told::default()).1.english_instead);
+        assert!(english("Ciao Sam, vorrei aggiungerti alla mia rete professionale e scambiare qualche idea con te."));
+        assert!(!english(BLANK));
     }
 
     #[test]

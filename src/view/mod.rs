@@ -12,6 +12,7 @@ pub mod words;
 
 use crate::assessment::{Advice, Ask, Assessment};
 use crate::protocol::{Chip, Mark, Mood, Remark, RequestView, Seen};
+use crate::record::PartialDate;
 use crate::reply::feedback::Rung;
 use crate::reply::{Slip, SlipKind};
 use crate::request::Request;
@@ -24,6 +25,10 @@ pub struct Beside {
     pub sitting: Sitting,
     /// Ways not to say yes.
     pub rungs: Vec<Rung>,
+    /// The day on which the sender was asked something, while there is no answer yet.
+    pub waiting: Option<PartialDate>,
+    /// Whether the replies are English because there are none in the language of the request.
+    pub english_instead: bool,
 }
 
 /// Words one request for chip, highlights, lists and panel.
@@ -38,8 +43,8 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
     marks.dedup();
     RequestView {
         key: seen.key.clone(),
-        chip: chip(assessment),
-        line: format!("{} · {}", words::ask(assessment.ask), summary(assessment)),
+        chip: chip(assessment, beside),
+        line: format!("{} · {}", words::ask(assessment.ask), summary(assessment, beside)),
         from: words::sender(request).to_owned(),
         marks,
         panel: panel::of(seen, request, assessment, beside),
@@ -47,20 +52,27 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
 }
 
 /// Small talk without a flag needs no chip.
-fn chip(assessment: &Assessment) -> Option<Chip> {
+fn chip(assessment: &Assessment, beside: &Beside) -> Option<Chip> {
     if assessment.ask == Ask::None && assessment.flags.is_empty() && !assessment.dont_miss {
         return None;
     }
     let advice = words::advice(assessment.advice);
     let flags = words::count(assessment.flags.len());
+    if beside.waiting.is_some() {
+        let text = words::WAITING.to_owned();
+        return Some(Chip { name: format!("Demur: {}", text.to_lowercase()), text, mood: Mood::Doubt });
+    }
     let name = match (assessment.dont_miss, assessment.flags.is_empty()) {
         (true, _) => format!("Demur: {flags}, {}, do not miss this one", advice.to_lowercase()),
         (false, _) => format!("Demur: {flags}, {}", advice.to_lowercase()),
     };
-    Some(Chip { text: summary(assessment), name, mood: mood(assessment) })
+    Some(Chip { text: summary(assessment, beside), name, mood: mood(assessment) })
 }
 
-fn summary(assessment: &Assessment) -> String {
+fn summary(assessment: &Assessment, beside: &Beside) -> String {
+    if beside.waiting.is_some() {
+        return words::WAITING.to_owned();
+    }
     let advice = words::advice(assessment.advice);
     match assessment.flags.len() {
         0 => advice.to_owned(),
@@ -97,8 +109,8 @@ pub fn remark_on_typing(slips: &[Slip], text: &str) -> Remark {
 }
 
 /// The first reason of a request that has been asked about already.
-pub fn asked_already(on: crate::record::PartialDate) -> String {
-    match String::from(on) {
+pub fn asked_already(on: PartialDate) -> String {
+    match relation::day(on) {
         day if day.is_empty() => "You have asked them about this already; there is no answer yet.".to_owned(),
         day => format!("You asked them about this on {day}; there is no answer yet."),
     }

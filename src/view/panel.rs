@@ -18,7 +18,7 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
         section("claims", "Shared history", list(Tag::Ul, "claims", "Claims", assessment.claims.iter().map(claim))),
         section("change", "What would change this", changes(&assessment.would_change)),
         desk::of(assessment.ask, &beside.sitting),
-        replies(assessment.advice, &assessment.replies),
+        replies(assessment.advice, &assessment.replies, beside.english_instead),
         rungs::of(&beside.rungs),
         Some(read(seen, request)),
         Some(part(Tag::P, "foot").text("Demur sends nothing. You decide, and you send.")),
@@ -107,7 +107,7 @@ fn changes(facts: &[String]) -> Option<Part> {
     list(Tag::Ul, "change", "What would change the advice", facts.iter().map(|fact| item(&capitalised(fact))))
 }
 
-fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {
+fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<Part> {
     let mut stances: Vec<Advice> = Vec::new();
     for reply in replies {
         if !stances.contains(&reply.stance) {
@@ -119,6 +119,9 @@ fn replies(advice: Advice, replies: &[Reply]) -> Option<Part> {
     }
     let shown = *stances.first()?;
     let mut parts = vec![part(Tag::H3, "").text("Reply")];
+    if english_instead {
+        parts.push(part(Tag::P, "hint").text(words::ENGLISH_INSTEAD));
+    }
     if stances.len() > 1 {
         let switch = |stance: &Advice| {
             let show = format!("for-{}", stance.id());

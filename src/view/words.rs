@@ -118,6 +118,10 @@ pub fn template_error(error: &TemplateError) -> String {
     format!("Line {}: {}.", error.line, error.message)
 }
 
+/// What stands at a request whose sender was asked something and has not answered.
+pub const WAITING: &str = "Waiting for an answer";
+/// Why the replies are in English.
+pub const ENGLISH_INSTEAD: &str = "There are no replies in the language of this message yet. These are in English.";
 /// The wording is kept.
 pub const LEARNED: &str = "Remembered. It comes first from now on; the settings list your own replies.";
 /// There is no wording to keep.

@@ -75,6 +75,7 @@ fn an_answer_to_a_question_is_weighed(stage: &Stage) -> Result<(), String> {
         }
         stage.click(&visible(stage, "Insert reply: ")?)?;
         stage.wait("button", "Undo insert")?;
+        stage.wait("button", "Demur: waiting for an answer")?;
         stage.go(&format!("https://www.linkedin.com/messaging/thread/2-kyle/?answer={}", encoded(answer)))?;
         stage.click(&stage.wait("button", "Demur: ")?)?;
         let panel = stage.panel()?;
