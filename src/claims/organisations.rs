@@ -258,6 +258,13 @@ impl Organisations {
         self.names.get(from).is_some_and(|known| known.name.starts_with(head))
     }
 
+    /// Whether `word` is the first word of any name in the table.
+    pub fn has_first_word(&self, word: &str) -> bool {
+        let from = self.names.partition_point(|known| known.name.as_str() < word);
+        let rest = self.names.get(from).and_then(|known| known.name.strip_prefix(word));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+
     /// Whether an organisation of the table is a school.
     pub fn is_school(&self, organisation: u16) -> bool {
         organisation >= self.schools_from

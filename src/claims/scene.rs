@@ -314,9 +314,15 @@ impl<'a> Scene<'a> {
             return true;
         }
         let head = self.normal(at, at + 1);
-        // "Badgers" are found as "Badger", "Huskies" as "Husky".
-        let stem = head.strip_suffix("ies").or_else(|| head.strip_suffix('s')).unwrap_or(&head);
-        ORGANISATIONS.goes_on(stem) || own.any(|name| name.starts_with(&head))
+        // "Macy's" is one word, "Badgers" are found as "Badger", "Huskies" as "Husky".
+        let words = [
+            format!("{head}s"),
+            head.strip_suffix('s').unwrap_or_default().to_owned(),
+            head.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default(),
+            head,
+        ];
+        let begins = |word: &String| !word.is_empty() && ORGANISATIONS.has_first_word(word);
+        words.iter().any(begins) || own.any(|name| words.iter().any(|word| name.split(' ').next() == Some(word)))
     }
 
     /// A stretch of the message for a quotation, with the bracket closed that it opens.

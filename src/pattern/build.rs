@@ -80,27 +80,41 @@ impl<'a, U: Ord + Clone> Builder<'a, U> {
                 by_target.entry(target).or_default().push(label);
             }
             table.edges.push(by_target.into_iter().map(|(target, labels)| {
-                let wait = match labels[..] {
-                    [label] => label,
-                    _ => *groups.entry(labels).or_insert_with_key(|labels| {
-                        table.groups.push(labels.iter().copied());
-                        vocabulary.labels() + table.groups.len() as u16 - 1
-                    }),
-                };
-                (wait, at as i32 - target as i32)
+                (wait_for(labels, &mut groups, &mut table.groups, &vocabulary), at as i32 - target as i32)
             }));
             table.gaps.push(state.gaps.into_iter().map(|(opened, most)| (at as i32 - opened as i32, most)));
             table.accepts.push(state.accepts);
             table.phrases.push(state.phrases);
         }
-        for label in 0..vocabulary.labels() {
-            table.starts.push(start.remove(&label).unwrap_or_default());
+        let mut by_target: BTreeMap<u32, Vec<Label>> = BTreeMap::new();
+        for (label, targets) in start {
+            targets.into_iter().for_each(|target| by_target.entry(target).or_default().push(label));
         }
+        for (target, labels) in by_target {
+            table.begins.push((wait_for(labels, &mut groups, &mut table.groups, &vocabulary), target));
+        }
+        table.make_starts(usize::from(vocabulary.labels()));
         table.words = vocabulary.words.iter().cloned().collect();
         for word in &table.words {
             table.sets.push(vocabulary.member_of.get(word).cloned().unwrap_or_default());
         }
         (table, uses)
+    }
+}
+
+/// The label, or the number of the group of labels, that an edge waits for.
+fn wait_for(
+    labels: Vec<Label>,
+    known: &mut BTreeMap<Vec<Label>, u16>,
+    groups: &mut Rows<Label>,
+    vocabulary: &Vocabulary,
+) -> u16 {
+    match labels[..] {
+        [label] => label,
+        _ => *known.entry(labels).or_insert_with_key(|labels| {
+            groups.push(labels.iter().copied());
+            vocabulary.labels() + groups.len() as u16 - 1
+        }),
     }
 }
 

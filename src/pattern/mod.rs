@@ -9,9 +9,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod build;
 mod cache;
+mod coder;
 mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inflect;
+mod pack;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
 mod scan;

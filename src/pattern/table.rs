@@ -142,7 +142,9 @@ impl<T> Rows<T> {
 }
 
 /// All patterns in one automaton.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(into = "Packed"))]
+#[serde(from = "Packed")]
 pub struct Table {
     /// Words that patterns or sets name, sorted; the label of a word is its place plus [`label::FIRST_WORD`].
     pub words: Vec<String>,
@@ -160,11 +162,29 @@ pub struct Table {
     pub accepts: Rows<UseId>,
     /// Sets of which a member of several words is complete in each state.
     pub phrases: Rows<Label>,
-    /// States that a match enters on its first token, by label.
+    /// What the first token of a match must be, and the state that it then enters, by state.
+    pub begins: Vec<(u16, u32)>,
+    /// The same by label.
     pub starts: Rows<u32>,
     /// What scanning needs besides.
-    #[serde(skip)]
     pub kept: Kept,
+}
+
+/// A table in the coding of [`pack`](super::pack).
+#[derive(Serialize, Deserialize)]
+struct Packed(Vec<u8>);
+
+impl From<Packed> for Table {
+    fn from(Packed(bytes): Packed) -> Self {
+        super::pack::unpack(&bytes)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl From<Table> for Packed {
+    fn from(table: Table) -> Self {
+        Self(super::pack::pack(&table))
+    }
 }
 
 /// What is made from a table and kept beside it; no part of what the table is.
@@ -219,5 +239,23 @@ impl Table {
             Some(group) => self.groups.row(group),
             None => std::slice::from_ref(wait),
         }
+    }
+
+    /// Lists the first states by label, of which there are so many.
+    pub fn make_starts(&mut self, labels: usize) {
+        let of_wait = |wait: &'_ u16| match usize::from(*wait).checked_sub(labels) {
+            Some(group) => self.groups.row(group).to_vec(),
+            None => vec![*wait],
+        };
+        let mut starts = vec![Vec::new(); labels];
+        for (wait, state) in &self.begins {
+            for label in of_wait(wait) {
+                if let Some(row) = starts.get_mut(usize::from(label)) {
+                    row.push(*state);
+                }
+            }
+        }
+        self.starts = Rows::default();
+        starts.into_iter().for_each(|row| self.starts.push(row));
     }
 }
