@@ -39,8 +39,11 @@ pub trait Coder {
 
     /// Any number, the smaller the cheaper.
     fn number(&mut self, numbers: &mut Numbers, number: u32) -> u32 {
+        if !self.bit(&mut numbers.some, number > 0) {
+            return 0;
+        }
         let width = self.symbol(&mut numbers.width, 32 - number.leading_zeros());
-        let mut read = u32::from(width > 0);
+        let mut read = 1;
         for place in (0..width.saturating_sub(1).min(31)).rev() {
             // The first bits behind the highest are foreseen together, the others one by one.
             let seen = if read < 16 { read } else { 16 + place };
@@ -62,13 +65,15 @@ pub fn learn(chance: &mut Chance, bit: bool) {
 
 /// Chances for [`Coder::number`].
 pub struct Numbers {
+    /// Of a number that is not zero.
+    some: Chance,
     width: [Chance; 64],
     below: Vec<Chance>,
 }
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self { width: [EVEN; 64], below: vec![EVEN; 48 * 64] }
+        Self { some: EVEN, width: [EVEN; 64], below: vec![EVEN; 48 * 64] }
     }
 }
 
