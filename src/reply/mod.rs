@@ -203,6 +203,8 @@ fn neighbours(situation: &Situation<'_>) -> &'static [Advice] {
         Advice::Accept if matches!(situation.ask, Ask::Help | Ask::Recommendation | Ask::Introduce | Ask::Promote) => {
             &[Advice::HelpDifferently, Advice::AskFirst]
         }
+        // Whoever asks for nothing is thanked; there is nothing to decline.
+        Advice::Accept if situation.ask == Ask::None => &[],
         Advice::Accept => &[Advice::AskFirst, Advice::Decline],
         Advice::AskFirst => &[Advice::Accept, Advice::Decline],
         Advice::HelpDifferently => &[Advice::AskFirst, Advice::Decline],

@@ -244,6 +244,10 @@ fn choose(words: &[&str], names: &Names<'_>) -> String {
         }
     }
     let Some(first) = rest.first().copied() else { return String::new() };
+    if ["and", "und", "et", "y", "e"].contains(&lower(first).as_str()) && rest.len() > 1 {
+        // "Mr. and Mrs. Denholm" are two.
+        return String::new();
+    }
     if !first.chars().any(char::is_alphabetic) || rest.iter().any(|word| word.chars().any(|c| c.is_ascii_digit())) {
         return String::new();
     }

@@ -78,6 +78,7 @@ fn people_are_called_what_people_call_them() {
         ("betty@example.org", ""),
         ("{first_name}", ""),
         ("[Name]", ""),
+        ("Mr. and Mrs. Denholm", ""),
         ("🚀🚀🚀", ""),
         (",ꬑ", ""),
         ("", ""),
