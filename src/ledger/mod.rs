@@ -7,6 +7,7 @@ pub mod day;
 pub mod deed;
 pub mod due;
 pub mod fingerprint;
+pub mod ics;
 mod known;
 pub mod learn;
 
