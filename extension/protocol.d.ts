@@ -12,12 +12,99 @@ site: string,
 /**
  * The request, with what the desk was told in [`Seen::told`].
  */
-request: Seen, };
+request: Seen, } | { "kind": "tell", 
+/**
+ * [`Site::id`].
+ */
+site: string, 
+/**
+ * The request.
+ */
+request: Seen, 
+/**
+ * What was done.
+ */
+deed: Deed, 
+/**
+ * What stood in the field, where it is one.
+ */
+typed: string, };
 export type PageRequest = { "kind": "judge", 
 /**
  * The text.
  */
-text: string, };
+text: string, } | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
+export type PageTold = { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The frame.
+ */
+frame: number, 
+/**
+ * [`Seen::key`].
+ */
+key: string, 
+/**
+ * What was done.
+ */
+deed: Deed, 
+/**
+ * What stood in the field, where it is one.
+ */
+typed: string, };
+export type LedgerRequest = { "change": "done", 
+/**
+ * Whom.
+ */
+person: string, } | { "change": "later", 
+/**
+ * Whom.
+ */
+person: string, } | { "change": "forget", 
+/**
+ * Whom.
+ */
+person: string, } | { "change": "turned-out", 
+/**
+ * Who asked.
+ */
+person: string, 
+/**
+ * [`crate::ledger::Asked::id`].
+ */
+request: string, 
+/**
+ * What the person said.
+ */
+outcome: Outcome, } | { "change": "unlearn" };
+export type Deed = { "what": "decide", 
+/**
+ * What is decided.
+ */
+decision: Decision, } | { "what": "note" } | { "what": "feel", 
+/**
+ * Good or bad.
+ */
+feeling: Feeling, } | { "what": "whose" } | { "what": "back", 
+/**
+ * When.
+ */
+when: Back, } | { "what": "answer", 
+/**
+ * Id of the question.
+ */
+question: string, 
+/**
+ * Yes or no.
+ */
+yes: boolean, };
+export type Decision = "accepted" | "asked-first" | "declined" | "left-open";
+export type Feeling = "good" | "bad";
+export type Back = "week" | "month" | "on" | "never";
+export type Outcome = "open" | "right" | "wrong" | "unsaid";
 export type Command = { "kind": "refresh" } | { "kind": "renew" } | { "kind": "selection" } | { "kind": "show", 
 /**
  * Its [`Seen::key`].
@@ -189,6 +276,10 @@ copied: string,
  */
 not_copied: string, 
 /**
+ * What was to be written into the ledger was not.
+ */
+not_kept: string, 
+/**
  * The engine did not answer.
  */
 no_answer: string, };
@@ -278,6 +369,18 @@ pressed?: boolean,
  */
 group?: string, 
 /**
+ * For `input`: what can be typed, `text` or `date`.
+ */
+kind?: string, 
+/**
+ * For fields: what stands in them while they are empty.
+ */
+hint?: string, 
+/**
+ * The key that presses it, while nothing is being typed.
+ */
+key?: string, 
+/**
  * What it does when the person presses it.
  */
 act?: Act, 
@@ -285,7 +388,7 @@ act?: Act,
  * Children.
  */
 parts?: Array<Part>, };
-export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "details" | "summary" | "section";
+export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "input" | "details" | "summary" | "section";
 export type Act = { "verb": "edit", 
 /**
  * Number of the reply.
@@ -322,7 +425,19 @@ how: How, } | { "verb": "desk",
 /**
  * All answers, with this one.
  */
-answers: string, } | { "verb": "undo" } | { "verb": "point", 
+answers: string, } | { "verb": "tell", 
+/**
+ * What is done.
+ */
+deed: Deed, } | { "verb": "ledger", 
+/**
+ * The change.
+ */
+request: LedgerRequest, } | { "verb": "calendar" } | { "verb": "visit", 
+/**
+ * The address; never one that is not `https`.
+ */
+address: string, } | { "verb": "undo" } | { "verb": "point", 
 /**
  * First unit.
  */

@@ -23,6 +23,9 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   inLine(() => engine.installed(reason));
 });
+chrome.runtime.onStartup.addListener(() => {
+  inLine(() => engine.started());
+});
 chrome.contextMenus.onClicked.addListener(({ selectionText, frameId }, tab) => {
   inLine(() => engine.selected(selectionText ?? "", tab?.id ?? -1, frameId ?? 0));
 });

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::{Deed, Outcome};
 use crate::sites::schema::{Place, Site};
 
 /// What a page script may ask for.
@@ -40,6 +41,17 @@ pub enum ContentRequest {
         site: String,
         /// The request, with what the desk was told in [`Seen::told`].
         request: Seen,
+    },
+    /// Write into the ledger what the person did at a request. Answered by one [`RequestView`].
+    Tell {
+        /// [`Site::id`].
+        site: String,
+        /// The request.
+        request: Seen,
+        /// What was done.
+        deed: Deed,
+        /// What stood in the field, where it is one.
+        typed: String,
     },
 }
 
@@ -87,6 +99,59 @@ pub enum PageRequest {
         /// The text.
         text: String,
     },
+    /// Write into the ledger what the person did at a request. Answered by a [`RequestView`] where it is still there.
+    Tell(PageTold),
+    /// Change the ledger from a list of people. Answered by nothing.
+    Ledger(LedgerRequest),
+}
+
+/// What was done at a request that stands in a tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PageTold {
+    /// The tab.
+    pub tab: f64,
+    /// The frame.
+    pub frame: f64,
+    /// [`Seen::key`].
+    pub key: String,
+    /// What was done.
+    pub deed: Deed,
+    /// What stood in the field, where it is one.
+    pub typed: String,
+}
+
+/// What can be done in a list of people. A person is named by [`crate::ledger::Person::key`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum LedgerRequest {
+    /// The person has been come back to.
+    Done {
+        /// Whom.
+        person: String,
+    },
+    /// Remind again in a week.
+    Later {
+        /// Whom.
+        person: String,
+    },
+    /// Forget everything about somebody.
+    Forget {
+        /// Whom.
+        person: String,
+    },
+    /// How an earlier request turned out.
+    TurnedOut {
+        /// Who asked.
+        person: String,
+        /// [`crate::ledger::Asked::id`].
+        request: String,
+        /// What the person said.
+        outcome: Outcome,
+    },
+    /// Back to the weights as shipped.
+    Unlearn,
 }
 
 /// What the worker and the popup may tell a page script.
@@ -219,6 +284,8 @@ pub struct Words {
     pub copied: String,
     /// The clipboard did not take the text either.
     pub not_copied: String,
+    /// What was to be written into the ledger was not.
+    pub not_kept: String,
     /// The engine did not answer.
     pub no_answer: String,
 }
@@ -319,6 +386,18 @@ pub struct Part {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub group: String,
+    /// For `input`: what can be typed, `text` or `date`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
+    pub kind: String,
+    /// For fields: what stands in them while they are empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
+    pub hint: String,
+    /// The key that presses it, while nothing is being typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
+    pub key: String,
     /// What it does when the person presses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -351,6 +430,7 @@ pub enum Tag {
     Q,
     Button,
     Textarea,
+    Input,
     Details,
     Summary,
     Section,
@@ -393,6 +473,23 @@ pub enum Act {
     Desk {
         /// All answers, with this one.
         answers: String,
+    },
+    /// Writes into the ledger: a button when it is pressed, a field when something has been typed.
+    Tell {
+        /// What is done.
+        deed: Deed,
+    },
+    /// Changes the ledger from a list of people.
+    Ledger {
+        /// The change.
+        request: LedgerRequest,
+    },
+    /// Saves what is due as a calendar file.
+    Calendar,
+    /// Opens an address in a tab of its own.
+    Visit {
+        /// The address; never one that is not `https`.
+        address: String,
     },
     /// Brings back what the composer held.
     Undo,
@@ -442,10 +539,14 @@ pub struct FrameMemory {
     pub host: String,
     /// Name of the site, if it has an adapter.
     pub site: String,
+    /// [`Site::id`], likewise.
+    pub id: String,
     /// Keys of the requests that are on the page, in its order.
     pub present: Vec<String>,
     /// Views, newest last.
     pub views: Vec<RequestView>,
+    /// The requests of these views, as they were seen.
+    pub seen: Vec<Seen>,
     /// Steps of the adapter that found nothing where they should.
     pub missing: Vec<String>,
 }

@@ -12,7 +12,7 @@
 
 /**
  * @param {import("../protocol").Setup} setup
- * @param {{ open: (item: Item) => void, act: (item: Item, act: Act, root: HTMLElement) => void, undo: () => void, closed: () => void }} on
+ * @param {{ open: (item: Item) => void, act: (item: Item, act: Act, root: HTMLElement, element: HTMLElement) => void, undo: () => void, closed: () => void }} on
  */
 function makeLayer({ style, words }, on) {
   const host = document.createElement("div");
@@ -88,6 +88,13 @@ function makeLayer({ style, words }, on) {
     if (!host.isConnected) document.documentElement.append(host);
   };
 
+  /** @param {Item} item @param {Part} part */
+  const drawn = (item, part) =>
+    draw(part, (act, target, element) => {
+      if (act.verb === "close") close();
+      else on.act(item, act, target, element);
+    });
+
   /** @param {Item} item @param {Element | null} avoid */
   const open = (item, avoid) => {
     if (!item.view) return;
@@ -99,10 +106,8 @@ function makeLayer({ style, words }, on) {
     element.setAttribute("role", "dialog");
     element.setAttribute("aria-label", "Demur advice");
     element.tabIndex = -1;
-    element.append(draw(item.view.panel, (act, target) => {
-      if (act.verb === "close") close();
-      else on.act(item, act, target);
-    }));
+    element.append(drawn(item, item.view.panel));
+    element.addEventListener("keydown", (event) => pressByKey(element, event));
     box.append(element);
     if (!host.isConnected) document.documentElement.append(host);
     panel = { element, item, avoid };
@@ -119,7 +124,10 @@ function makeLayer({ style, words }, on) {
     const said = element.querySelector("[data-status]")?.textContent ?? "";
     const undoable = !element.querySelector(".undo")?.matches("[hidden]");
     const name = root.activeElement?.getAttribute("aria-label");
-    element.replaceChildren(draw(item.view.panel, (act, target) => (act.verb === "close" ? close() : on.act(item, act, target))));
+    const fresh = document.createElement("div");
+    fresh.append(drawn(item, item.view.panel));
+    carryOver(element, fresh);
+    element.replaceChildren(...fresh.children);
     const scroll = element.querySelector(".scroll");
     if (scroll) scroll.scrollTop = top;
     say(said, undoable);
@@ -231,7 +239,7 @@ function makeLayer({ style, words }, on) {
 /**
  * Makes the elements of a drawing.
  * @param {Part} part
- * @param {(act: Act, root: HTMLElement) => void} act
+ * @param {(act: Act, root: HTMLElement, element: HTMLElement) => void} act
  * @param {HTMLElement | null} [root]
  * @returns {HTMLElement}
  */
@@ -245,20 +253,22 @@ function draw(part, act, root = null) {
   if (part.pressed !== undefined) element.setAttribute("aria-pressed", String(part.pressed));
   if (part.open) element.setAttribute("open", "");
   element.hidden = part.hidden ?? false;
-  if (part.text) {
-    element.dir = "auto";
-    if (element instanceof HTMLTextAreaElement) element.value = part.text;
-    else element.textContent = part.text;
-  }
+  if (part.text || isField(element)) element.dir = "auto";
+  if (part.text && !isField(element)) element.textContent = part.text;
   const does = part.act;
+  const go = () => {
+    if (does) act(does, element.closest(".panel") ?? top, element);
+  };
+  wire(element, part, go);
   if (does?.verb === "edit") {
     element.dataset.reply = String(does.reply);
-    element.addEventListener("input", () => act(does, top));
+    element.addEventListener("input", go);
   }
   else if (does?.verb === "status") element.dataset.status = "1";
+  else if (does && isField(element)) element.addEventListener("input", go);
   else if (does) {
     element.addEventListener("click", (event) => {
-      if (event.isTrusted) act(does, top);
+      if (event.isTrusted) go();
     });
   }
   for (const child of part.parts ?? []) element.append(draw(child, act, top));

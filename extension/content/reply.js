@@ -10,8 +10,8 @@ function openPanel(item) {
 /** One reply at a time, so that a double click inserts once. */
 let inserting = false;
 
-/** @param {Item} item @param {Act} act @param {HTMLElement} root */
-function act(item, act, root) {
+/** @param {Item} item @param {Act} act @param {HTMLElement} root @param {HTMLElement} element */
+function act(item, act, root, element) {
   const draft = "reply" in act ? root.querySelector(`[data-reply="${act.reply}"]`) : null;
   const text = draft instanceof HTMLTextAreaElement ? draft.value : "";
   const how = "how" in act ? act.how : TYPED;
@@ -25,6 +25,8 @@ function act(item, act, root) {
     case "desk":
       desk.set(item.key, act.answers);
       return void sit(item).catch(() => say(setup?.words.no_answer ?? "", false));
+    case "tell":
+      return tell(item, act.deed, element);
     case "insert":
       goesAlong(item, text, how);
       return void insert(item, text).catch(() => say(setup?.words.not_taken ?? "", false));
@@ -101,8 +103,14 @@ async function sit(item) {
 
 /** The layer, made when there is first something to put on it; none where nothing may be put into the page. */
 function useLayer() {
-  if (setup?.show === "page") layer ??= makeLayer(setup, { open: openPanel, act, undo, closed: () => paintStrong([]) });
+  if (setup?.show === "page") layer ??= makeLayer(setup, { open: openPanel, act, undo, closed: panelClosed });
   return layer;
+}
+
+/** What has been typed is kept when the panel closes. */
+function panelClosed() {
+  paintStrong([]);
+  tellNow().catch(notKept);
 }
 
 /** @param {string} text @param {boolean} undo */

@@ -65,13 +65,19 @@ impl Prints {
         Wording { messages: count(same.len() + usize::from(!own)), senders: count(senders.len()) }
     }
 
+    /// Whether the print of a request is one to keep: long enough, and not kept yet.
+    pub fn is_new(&self, request: &Request) -> bool {
+        let sender = sender(request);
+        let print = print(request).map(|print| hex(&print));
+        print.is_some_and(|print| !self.0.iter().any(|known| known.print == print && known.sender == sender))
+    }
+
     /// Keeps the print of a request. Returns whether it was new.
     pub fn keep(&mut self, request: &Request, today: PartialDate) -> bool {
-        let Some(print) = print(request).map(|print| hex(&print)) else { return false };
-        let sender = sender(request);
-        if self.0.iter().any(|known| known.print == print && known.sender == sender) {
+        let Some(print) = print(request).map(|print| hex(&print)).filter(|_| self.is_new(request)) else {
             return false;
-        }
+        };
+        let sender = sender(request);
         self.0.push(Print { print, sender, on: today });
         self.0.retain(|known| day::between(known.on, today).is_some_and(|days| days <= LASTS));
         let surplus = self.0.len().saturating_sub(KEPT);

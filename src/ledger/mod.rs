@@ -114,6 +114,7 @@ pub struct Asked {
 
 /// How a request turned out, as far as the person has said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// Not asked yet.

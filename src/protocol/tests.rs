@@ -14,6 +14,13 @@ fn the_page_scripts_types_are_current() {
     let types = declare![
         ContentRequest,
         PageRequest,
+        PageTold,
+        LedgerRequest,
+        crate::ledger::Deed,
+        crate::ledger::Decision,
+        crate::ledger::Feeling,
+        crate::ledger::deed::Back,
+        crate::ledger::Outcome,
         Command,
         Look,
         Seen,

@@ -10,7 +10,7 @@ use schema::{Door, Place, Site};
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
 
 /// Files of the page script, in the order of the manifest.
-pub const PAGE_SCRIPT: [&str; 12] = [
+pub const PAGE_SCRIPT: [&str; 13] = [
     "content/text.js",
     "content/find.js",
     "content/read.js",
@@ -20,6 +20,7 @@ pub const PAGE_SCRIPT: [&str; 12] = [
     "content/compose.js",
     "content/place.js",
     "content/layer.js",
+    "content/ledger.js",
     "content/reply.js",
     "content/tell.js",
     "content/watch.js",

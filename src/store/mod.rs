@@ -29,6 +29,8 @@ pub const RECORD: &str = "record";
 pub const BACKLOG: &str = "backlog";
 /// People and decisions.
 pub const LEDGER: &str = "ledger";
+/// Fingerprints of messages.
+pub const PRINTS: &str = "prints";
 /// How and where Demur shows itself.
 pub const CHOICES: &str = "choices";
 /// Questions that wait for their answer.

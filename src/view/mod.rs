@@ -2,9 +2,11 @@
 
 pub mod data;
 mod desk;
+pub mod due;
 pub mod form;
 pub mod own;
 mod panel;
+pub mod people;
 pub mod record;
 pub mod relation;
 mod rungs;

@@ -154,6 +154,7 @@ pub fn page() -> Words {
         not_taken: say("The message box did not take the text. The reply is on the clipboard."),
         copied: say("Copied."),
         not_copied: say("The clipboard did not take the text. Select it and copy it by hand."),
+        not_kept: say("This was not kept. Please try again."),
         no_answer: say("Demur did not answer. Reload the page and try again."),
     }
 }

@@ -96,6 +96,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
     pub async fn badge_colour(what: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// What the toolbar button is called.
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setTitle, catch)]
+    pub async fn title(what: &JsValue) -> Result<JsValue, JsValue>;
+
     /// Forgets what stands in the context menu.
     #[wasm_bindgen(js_namespace = ["chrome", "contextMenus"], js_name = removeAll, catch)]
     pub async fn menu_clear() -> Result<JsValue, JsValue>;

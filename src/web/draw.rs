@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::error::Error;
 use crate::protocol::{Act, Part};
@@ -50,16 +50,24 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     if part.hidden {
         element.set_attribute("hidden", "").map_err(&refused)?;
     }
+    set("type", &part.kind).map_err(&refused)?;
+    set("placeholder", &part.hint).map_err(&refused)?;
+    set("aria-keyshortcuts", &part.key).map_err(&refused)?;
     if !part.text.is_empty() {
         set("dir", "auto").map_err(&refused)?;
-        match element.dyn_ref::<HtmlTextAreaElement>() {
-            Some(area) => area.set_value(&part.text),
-            None => element.set_text_content(Some(&part.text)),
+        match (element.dyn_ref::<HtmlTextAreaElement>(), element.dyn_ref::<HtmlInputElement>()) {
+            (Some(area), _) => area.set_value(&part.text),
+            (_, Some(input)) => input.set_value(&part.text),
+            _ => element.set_text_content(Some(&part.text)),
         }
     }
     match &part.act {
         Some(Act::Edit { reply, .. }) => set("data-reply", &reply.to_string()).map_err(&refused)?,
         Some(Act::Status) => set("data-status", "1").map_err(&refused)?,
+        Some(verb) if typed(&element).is_some() => {
+            let (verb, act, target) = (verb.clone(), act.clone(), element.clone());
+            on(&element, "change", move |_| act(&verb, &target));
+        }
         Some(verb) => {
             let (verb, act, target) = (verb.clone(), act.clone(), element.clone());
             on(&element, "click", move |_| act(&verb, &target));
@@ -70,6 +78,12 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
         element.append_child(draw(child, act)?.as_ref()).map_err(&refused)?;
     }
     Ok(element)
+}
+
+/// What has been typed into a field; `None` for whatever is no field.
+pub fn typed(element: &Element) -> Option<String> {
+    let area = element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    area.or_else(|| element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value))
 }
 
 impl crate::protocol::Tag {
@@ -90,6 +104,7 @@ impl crate::protocol::Tag {
             Self::Q => "q",
             Self::Button => "button",
             Self::Textarea => "textarea",
+            Self::Input => "input",
             Self::Details => "details",
             Self::Summary => "summary",
             Self::Section => "section",

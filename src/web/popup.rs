@@ -12,7 +12,7 @@ use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::worker::tab_key;
 use super::{chrome, doors, from_js, storage, to_js, welcome};
-use crate::protocol::{Act, Choices, Command, FrameMemory, PageRequest, RequestView, Show, TabMemory};
+use crate::protocol::{Act, Choices, Command, FrameMemory, PageRequest, PageTold, RequestView, Show, TabMemory};
 use crate::sites;
 
 /// Binds the popup.
@@ -28,6 +28,7 @@ async fn bind() -> Result<(), Error> {
     shown(&first, choices.show == Show::Unset);
     welcome::choices(move |_| shown(&first, false)).await?;
     paste().await?;
+    super::people::popup().await?;
     match tab().await? {
         Some(Tab { id: Some(id), url }) => {
             let memory = storage::recall(&tab_key(id)).await?;
@@ -242,9 +243,29 @@ fn perform(act: &Act, pressed: &Element, place: Option<(f64, f64)>, key: &str) -
             result.set_text_content(None);
         }
         Act::Stance { show } => stance(&result, show)?,
-        Act::Edit { .. } | Act::Learn { .. } | Act::Desk { .. } | Act::Undo | Act::Point { .. } | Act::Status => {
-            let _ = pressed;
+        Act::Tell { deed } => {
+            let typed = super::draw::typed(pressed).unwrap_or_default();
+            let anew = !matches!(deed, crate::ledger::Deed::Note | crate::ledger::Deed::Whose);
+            if let Some((tab, frame)) = place {
+                let told = PageTold { tab, frame, key: key.to_owned(), deed: deed.clone(), typed };
+                spawn_local(async move {
+                    match super::people::tell(told).await {
+                        Ok(Some(view)) if anew => drop(advice(&view, place)),
+                        Ok(_) => {}
+                        Err(_) => said(&crate::view::words::page().not_kept),
+                    }
+                });
+            }
         }
+        Act::Edit { .. }
+        | Act::Learn { .. }
+        | Act::Desk { .. }
+        | Act::Undo
+        | Act::Point { .. }
+        | Act::Status
+        | Act::Ledger { .. }
+        | Act::Calendar
+        | Act::Visit { .. } => {}
     }
     Ok(())
 }
@@ -260,10 +281,14 @@ fn copy(text: String) {
         let copied =
             wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok();
         let words = crate::view::words::page();
-        if let Ok(Some(status)) = document().map(|document| document.query_selector("[data-status]").ok().flatten()) {
-            status.set_text_content(Some(if copied { &words.copied } else { &words.not_copied }));
-        }
+        said(if copied { &words.copied } else { &words.not_copied });
     });
+}
+
+fn said(words: &str) {
+    if let Ok(Some(status)) = document().map(|document| document.query_selector("[data-status]").ok().flatten()) {
+        status.set_text_content(Some(words));
+    }
 }
 
 fn stance(result: &Element, show: &str) -> Result<(), Error> {

@@ -41,6 +41,7 @@ async fn bind() -> Result<(), Error> {
     own::bind().await?;
     record::bind().await?;
     data::bind().await?;
+    super::people::settings().await?;
     Ok(())
 }
 

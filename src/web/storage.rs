@@ -17,7 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, SCHEMA, VERSION};
-pub use crate::store::{BACKLOG, CHOICES, LEDGER, RECORD, SETTINGS, WAITING};
+pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
 /// The wording that was used last: key of the session area.
 pub const LAST_WORDING: &str = "last-wording";

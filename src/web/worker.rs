@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::{chrome, from_js, grants, storage, to_js};
+use super::{chrome, from_js, grants, ledger, storage, to_js};
 use crate::conversation::Conversation;
 use crate::judge::answer::Waiting;
+use crate::ledger::Ledger;
+use crate::ledger::fingerprint::Prints;
 use crate::protocol::{
     Choices, Command, ContentRequest, Draft, FrameMemory, How, Look, PageRequest, Remark, RequestView, Seen, Setup,
     Show, TabMemory,
@@ -24,11 +26,14 @@ const REMEMBERED: usize = 60;
 const PANEL_STYLE: &str = include_str!("../../extension/panel.css");
 
 /// What judging needs.
-struct Person {
-    settings: Settings,
-    record: Record,
+#[derive(Clone)]
+pub(super) struct Person {
+    pub(super) settings: Settings,
+    pub(super) record: Record,
     choices: Choices,
     waiting: Vec<Waiting>,
+    pub(super) ledger: Ledger,
+    pub(super) prints: Prints,
     /// The wording that was used last.
     last: String,
 }
@@ -74,6 +79,8 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Tell(told) => to_js(&ledger::told_by_page(&told).await?),
+            PageRequest::Ledger(request) => ledger::change(request).await.map(|()| JsValue::NULL),
         }
     } else {
         match from_js::<ContentRequest>(message)? {
@@ -92,6 +99,9 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
             ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
             ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
+            ContentRequest::Tell { site, request, deed, typed } => {
+                to_js(&ledger::tell(&site, &request, &deed, &typed).await?)
+            }
             ContentRequest::Drop => {
                 let mut memory = TabOf::recall(sender).await?;
                 memory.memory.kept = None;
@@ -108,6 +118,8 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     let selection = sites::place("any", "selection").cloned().unwrap_or_default();
     let off = person.choices.off.contains(&host) || !grants::allows(&site, &host).await;
     let show = if off { Show::Off } else { person.choices.show };
+    // The day may have changed since the worker last looked.
+    let _ = ledger::badge().await;
     let mut tab = TabOf::recall(sender).await?;
     let kept = tab.memory.kept.take();
     if tab.frame == "0" {
@@ -123,6 +135,7 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
 }
 
 async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> {
+    ledger::fingerprint(&look).await?;
     let person = person().await?;
     let views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
     let mut tab = TabOf::recall(sender).await?;
@@ -131,6 +144,10 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
     frame.views.extend(views.iter().cloned());
     let surplus = frame.views.len().saturating_sub(REMEMBERED);
     frame.views.drain(..surplus);
+    frame.id = look.site;
+    frame.seen.retain(|known| frame.views.iter().any(|view| view.key == known.key));
+    frame.seen.retain(|known| look.requests.iter().all(|new| new.key != known.key));
+    frame.seen.extend(look.requests);
     frame.present = look.present;
     frame.missing = look.missing;
     tab.remember().await?;
@@ -138,10 +155,12 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
 }
 
 /// One request as it was seen, understood.
-fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
+pub(super) fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
     let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
     let request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
-    (request, Settings { today: super::today(), ..person.settings.clone() })
+    let today = super::today();
+    let settings = person.ledger.settings(&person.settings, &request, person.prints.wording(&request, today), today);
+    (request, settings)
 }
 
 /// Does something about one request amid all that is known of it.
@@ -151,10 +170,12 @@ fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversat
     go(&Conversation { site, request: &request, record, settings: &settings, waiting, last })
 }
 
-fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
+pub(super) fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
     about(site, seen, person, |talk| {
         let (assessment, beside) = talk.sit(Told::parse(&seen.told));
-        view::of(seen, talk.request, &assessment, &beside)
+        let mut view = view::of(seen, talk.request, &assessment, &beside);
+        view::people::add(&mut view.panel, seen, talk.request, &assessment, &person.ledger, talk.settings);
+        view
     })
 }
 
@@ -201,7 +222,7 @@ async fn wait_for(
     storage::update(storage::WAITING, keep).await
 }
 
-async fn person() -> Result<Rc<Person>, Error> {
+pub(super) async fn person() -> Result<Rc<Person>, Error> {
     if let Some(person) = PERSON.with_borrow(Clone::clone) {
         return Ok(person);
     }
@@ -210,10 +231,17 @@ async fn person() -> Result<Rc<Person>, Error> {
         record: storage::load(storage::RECORD).await?,
         choices: storage::load(storage::CHOICES).await?,
         waiting: storage::load(storage::WAITING).await?,
+        ledger: storage::load(storage::LEDGER).await?,
+        prints: storage::load(storage::PRINTS).await?,
         last: storage::recall(storage::LAST_WORDING).await?,
     });
     PERSON.set(Some(person.clone()));
     Ok(person)
+}
+
+/// What is at hand from now on.
+pub(super) fn replace(person: Person) {
+    PERSON.set(Some(Rc::new(person)));
 }
 
 /// The memory of the tab that a message comes from.
@@ -238,7 +266,8 @@ impl TabOf {
         let Some(id) = self.id else { return Ok(()) };
         storage::remember(&tab_key(id), &self.memory).await?;
         let requests = self.memory.frames.values().map(FrameMemory::with_chip).sum::<usize>();
-        let text = if requests == 0 { String::new() } else { requests.to_string() };
+        // A page without requests shows how many people are due, as every other page does.
+        let text = (requests > 0).then(|| requests.to_string());
         // The tab may have gone in the meantime.
         let _ = chrome::badge_text(&to_js(&Badge { text: Some(text), color: None, tab_id: Some(id) })?).await;
         Ok(())
@@ -260,7 +289,7 @@ pub fn tab_key(id: f64) -> String {
 #[serde(rename_all = "camelCase")]
 struct Badge {
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    text: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     color: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -278,9 +307,16 @@ pub async fn installed(reason: String) {
     if let Ok(colour) = to_js(&Badge { text: None, color: Some("#3d5a80"), tab_id: None }) {
         let _ = chrome::badge_colour(&colour).await;
     }
+    let _ = ledger::badge().await;
     if reason == "install" {
         open("welcome.html").await;
     }
+}
+
+/// The browser has started.
+#[wasm_bindgen]
+pub async fn started() {
+    let _ = ledger::badge().await;
 }
 
 #[derive(Serialize)]
@@ -346,11 +382,16 @@ async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
 }
 
 /// Something that lasts has changed: forget the copy and let every page ask again. What is waited for concerns
-/// no request that is shown already, and own replies leave open what is open.
+/// no request that is shown already, own replies leave open what is open, and what the worker itself wrote into the
+/// ledger is at hand.
 #[wasm_bindgen]
 pub async fn changed(keys: Vec<String>) {
-    PERSON.set(None);
     let quiet = |key: &str| [storage::WAITING, JOURNAL, SCHEMA].contains(&key);
+    let ours = |key: &str| [storage::LEDGER, storage::PRINTS, SCHEMA].contains(&key);
+    if keys.iter().all(|key| ours(key)) && !ledger::is_foreign(&keys).await {
+        return;
+    }
+    PERSON.set(None);
     if keys.iter().all(|key| quiet(key)) {
         return;
     }
@@ -358,7 +399,7 @@ pub async fn changed(keys: Vec<String>) {
     tell_pages(if own_replies { &Command::Renew } else { &Command::Refresh }).await;
 }
 
-async fn tell_pages(command: &Command) {
+pub(super) async fn tell_pages(command: &Command) {
     let everywhere = js_sys::Object::new();
     let Ok(tabs) = chrome::tabs_query(&everywhere).await else { return };
     let Ok(command) = to_js(command) else { return };

@@ -1,0 +1,92 @@
+// What the person writes into the ledger from the panel: buttons at once, fields when there is a pause.
+
+/** @typedef {import("../protocol").Deed} Deed */
+
+/** Fields that hold something the worker has not been told yet, with what tells it. @type {Map<HTMLElement, () => Promise<void>>} */
+const untold = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let telling;
+
+/** @param {Item} item @param {Deed} deed @param {HTMLElement} element */
+function tell(item, deed, element) {
+  if (!isField(element)) return void tellNow().then(() => write(item, deed, "", true)).catch(notKept);
+  // A day that is being typed is nothing yet.
+  if (element.type === "date" && !element.value) return;
+  untold.set(element, () => write(item, deed, element.value, deed.what === "back"));
+  clearTimeout(telling);
+  telling = setTimeout(() => tellNow().catch(notKept), 400);
+}
+
+/** Tells what is still untold; what cannot be kept stays untold and where it is. */
+async function tellNow() {
+  clearTimeout(telling);
+  for (const [field, write] of [...untold]) {
+    untold.delete(field);
+    await write().catch((error) => {
+      if (!untold.has(field)) untold.set(field, write);
+      throw error;
+    });
+  }
+}
+
+/** @param {Item} item @param {Deed} deed @param {string} typed @param {boolean} anew */
+async function write(item, deed, typed, anew) {
+  /** @type {RequestView} */
+  const view = await ask({ kind: "tell", site: setup?.site.id ?? "", request: seenOf(item), deed, typed });
+  item.view = view;
+  judged.set(view.key, view);
+  if (anew) layer?.redraw(item);
+  show();
+}
+
+function notKept() {
+  say(setup?.words.not_kept ?? "", false);
+}
+
+/** @param {Element | null} element @returns {element is HTMLInputElement | HTMLTextAreaElement} */
+function isField(element) {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+}
+
+/** What happens when a part is pressed by its key. @type {WeakMap<Element, () => void>} */
+const presses = new WeakMap();
+
+/** One key decides while nothing is being typed. @param {HTMLElement} panel @param {KeyboardEvent} event */
+function pressByKey(panel, event) {
+  if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || isField(/** @type {Element} */ (event.target))) return;
+  const button = [...panel.querySelectorAll("[data-key]")].find((button) => button instanceof HTMLElement && button.dataset.key === event.key);
+  if (button) presses.get(button)?.();
+}
+
+/** Draws the parts that are fields, and gives buttons their keys. @param {HTMLElement} element @param {Part} part @param {() => void} does */
+function wire(element, part, does) {
+  if (part.key) {
+    element.dataset.key = part.key;
+    element.setAttribute("aria-keyshortcuts", part.key);
+    presses.set(element, does);
+  }
+  if (!isField(element)) return;
+  if (part.kind && element instanceof HTMLInputElement) element.type = part.kind;
+  if (part.hint) element.placeholder = part.hint;
+  element.defaultValue = part.text ?? "";
+}
+
+/**
+ * What the person has in hand in an old drawing goes on in the new one: replies that are being edited, and folds.
+ * @param {HTMLElement} old
+ * @param {HTMLElement} fresh
+ */
+function carryOver(old, fresh) {
+  for (const fold of old.querySelectorAll("details.notes, details.read")) {
+    const same = fresh.querySelector(`details.${fold.className}`);
+    if (same) same.toggleAttribute("open", fold.hasAttribute("open"));
+  }
+  const replies = old.querySelector(".reply-section");
+  const edited = [...(replies?.querySelectorAll("textarea") ?? [])].some((draft) => draft.value !== draft.defaultValue);
+  if (!replies || !edited) return;
+  const place = fresh.querySelector(".reply-section");
+  if (place) place.replaceWith(replies);
+  else fresh.querySelector(".scroll")?.append(replies);
+}
+
+addEventListener("pagehide", () => void tellNow().catch(() => {}));
