@@ -8,17 +8,17 @@ const untold = new Map();
 let telling;
 
 /** @param {Item} item @param {Deed} deed @param {HTMLElement} element */
-function tell(item, deed, element) {
-  if (!isField(element)) return void tellNow().then(() => write(item, deed, "", true)).catch(notKept);
+function enter(item, deed, element) {
+  if (!isField(element)) return void enterNow().then(() => enterOne(item, deed, "", true)).catch(notKept);
   // A day that is being typed is nothing yet.
   if (element.type === "date" && !element.value) return;
-  untold.set(element, () => write(item, deed, element.value, deed.what === "back"));
+  untold.set(element, () => enterOne(item, deed, element.value, deed.what === "back"));
   clearTimeout(telling);
-  telling = setTimeout(() => tellNow().catch(notKept), 400);
+  telling = setTimeout(() => enterNow().catch(notKept), 400);
 }
 
 /** Tells what is still untold; what cannot be kept stays untold and where it is. */
-async function tellNow() {
+async function enterNow() {
   clearTimeout(telling);
   for (const [field, write] of [...untold]) {
     untold.delete(field);
@@ -30,7 +30,7 @@ async function tellNow() {
 }
 
 /** @param {Item} item @param {Deed} deed @param {string} typed @param {boolean} anew */
-async function write(item, deed, typed, anew) {
+async function enterOne(item, deed, typed, anew) {
   /** @type {RequestView} */
   const view = await ask({ kind: "tell", site: setup?.site.id ?? "", request: seenOf(item), deed, typed });
   item.view = view;
@@ -89,4 +89,4 @@ function carryOver(old, fresh) {
   else fresh.querySelector(".scroll")?.append(replies);
 }
 
-addEventListener("pagehide", () => void tellNow().catch(() => {}));
+addEventListener("pagehide", () => void enterNow().catch(() => {}));

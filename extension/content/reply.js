@@ -26,7 +26,7 @@ function act(item, act, root, element) {
       desk.set(item.key, act.answers);
       return void sit(item).catch(() => say(setup?.words.no_answer ?? "", false));
     case "tell":
-      return tell(item, act.deed, element);
+      return enter(item, act.deed, element);
     case "insert":
       goesAlong(item, text, how);
       return void insert(item, text).catch(() => say(setup?.words.not_taken ?? "", false));
@@ -110,7 +110,7 @@ function useLayer() {
 /** What has been typed is kept when the panel closes. */
 function panelClosed() {
   paintStrong([]);
-  tellNow().catch(notKept);
+  enterNow().catch(notKept);
 }
 
 /** @param {string} text @param {boolean} undo */

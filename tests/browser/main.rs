@@ -5,6 +5,7 @@ mod driver;
 mod extension;
 mod invitations;
 mod messages;
+mod people;
 mod reading;
 mod record;
 mod replying;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         extension::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,
+        people::JOURNEYS,
         reading::JOURNEYS,
         record::JOURNEYS,
         replying::JOURNEYS,
