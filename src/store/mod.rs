@@ -30,7 +30,7 @@ pub const BACKLOG: &str = "backlog";
 /// People and decisions.
 pub const LEDGER: &str = "ledger";
 /// Fingerprints of messages.
-pub const PRINTS: &str = "prints";
+pub const PRINTS: &str = "fingerprints";
 /// How and where Demur shows itself.
 pub const CHOICES: &str = "choices";
 /// Questions that wait for their answer.
