@@ -90,7 +90,8 @@ pub enum Role {
 }
 
 /// All rules of a language.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct RuleSet {
     /// Words that are read as other words.
     pub lexicon: Lexicon,
