@@ -163,7 +163,10 @@ fn the_same_wording_is_noticed(stage: &Stage) -> Result<(), String> {
         "chrome.storage.local.get('fingerprints').then(({ fingerprints: prints }) => \
            chrome.storage.local.set({ fingerprints: prints.map((print) => ({ ...print, sender: 'other' })) }))",
     )?;
-    let words = later(stage, "chrome.storage.local.get('fingerprints').then(({ fingerprints: prints }) => JSON.stringify(prints))")?;
+    let words = later(
+        stage,
+        "chrome.storage.local.get('fingerprints').then(({ fingerprints: prints }) => JSON.stringify(prints))",
+    )?;
     if words.as_str().is_some_and(|words| words.contains("Dana") || words.contains("Brightloop")) {
         return Err(format!("prints hold words: {words}"));
     }
