@@ -103,7 +103,7 @@ mod tests {
         let sync = area(serde_json::json!({ "settings.name": "Sam", "settings.policy": "x" }));
         let found = kinds(&local, &sync);
         assert_eq!(found.first().map(|(name, _)| &**name), Some("Settings and own replies"));
-        assert_eq!(found.last(), Some(&("All together".to_owned(), 59)));
+        assert_eq!(found.last(), Some(&("All together".to_owned(), 57)));
         assert_eq!((bytes(12), bytes(3_456), bytes(1_234_567)), ("12 bytes".into(), "3.4 kB".into(), "1.2 MB".into()));
     }
 }
