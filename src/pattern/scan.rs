@@ -57,7 +57,7 @@ struct Run {
 }
 
 /// Tokens that one match may reach over, so that a long row of names costs no more than its length.
-const REACH: u32 = 256;
+const REACH: u32 = 40;
 
 struct Scanner<'a> {
     table: &'a Table,
