@@ -84,12 +84,15 @@ fn worded<'a, 'b>(words: &'a [&'b str]) -> Option<(PartialDate, &'a [&'b str])> 
     for word in words.iter().take(3) {
         let number = word.trim_end_matches('.').parse::<u16>().ok();
         match (number, month_of(word)) {
-            (Some(number), _) if number > 31 && year == 0 => year = number,
-            (Some(number), _) if number <= 31 && day == 0 && year == 0 => day = u8::try_from(number).ok()?,
+            (Some(number), _) if number > 31 => year = number,
+            (Some(number), _) if day == 0 => day = u8::try_from(number).ok()?,
             (None, Some(found)) if month == 0 => month = found,
             _ => break,
         }
         used += 1;
+        if year > 0 {
+            break; // the year is the last that is told of a day
+        }
     }
     (year > 0 && (day == 0 || month > 0)).then_some(())?;
     Some((checked(year, month, day)?, words.get(used..).unwrap_or_default()))
