@@ -150,8 +150,10 @@ impl Scanner<'_> {
             let place = began.place as usize;
             for i in self.places[place]..self.places[place + 1] {
                 let run = self.runs[i];
-                let node = self.cache.step(self.table, self.index, run.node, class);
-                self.join(Run { node, ..run }, sentence, end);
+                if end - run.from <= REACH {
+                    let node = self.cache.step(self.table, self.index, run.node, class);
+                    self.join(Run { node, ..run }, sentence, end);
+                }
             }
             let node = self.cache.start(self.table, self.index, class);
             self.join(Run { node, ..began }, sentence, end);
