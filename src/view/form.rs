@@ -44,6 +44,13 @@ pub const FIELDS: &[Field] = &[
             }
         },
     },
+    text!(reply_language),
+    Field {
+        name: "free_account",
+        show: |s| if s.free_account { "yes".to_owned() } else { String::new() },
+        take: |s, text| s.free_account = text == "yes",
+    },
+    lines!(muted),
     text!(policy),
     text!(elsewhere),
     Field {
@@ -103,6 +110,38 @@ pub const FIELDS: &[Field] = &[
     },
 ];
 
+/// What is wrong with what was typed into the field `name`, in a sentence for the person; such text is not taken over.
+pub fn trouble(name: &str, text: &str) -> Option<String> {
+    let numbered = || text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    match name {
+        "events" => numbered().find_map(|(at, line)| {
+            let (_, day) = line.rsplit_once('|')?;
+            let wrong = !day.trim().is_empty() && !whole(day);
+            wrong.then(|| format!("Line {}: “{}” is no day; write it as 2027-03-02.", at + 1, day.trim()))
+        }),
+        "referrals" => numbered().find_map(|(at, line)| {
+            let parts = line.split_once('|').map(|(topic, person)| (topic.trim(), person.trim()));
+            let wrong = parts.is_none_or(|(topic, person)| topic.is_empty() || person.is_empty());
+            wrong.then(|| format!("Line {}: a topic, a bar and a person, such as “tax law | Casey Ray”.", at + 1))
+        }),
+        "break_until" => {
+            let wrong = !text.trim().is_empty() && !whole(text);
+            wrong.then(|| format!("“{}” is no day; write it as 2027-03-02.", text.trim()))
+        }
+        "capacity_per_week" => {
+            let wrong = !text.trim().is_empty() && text.trim().parse::<u16>().is_err();
+            wrong.then(|| format!("“{}” is no number of requests; leave it empty for no limit.", text.trim()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is a day, a month or a year, and nothing of it would be lost.
+fn whole(text: &str) -> bool {
+    let date = PartialDate::parse(text);
+    date.is_known() && String::from(date) == text.trim()
+}
+
 /// The lines that say something.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
@@ -121,6 +160,9 @@ mod tests {
         let settings = Settings {
             name: "Sam Porter".to_owned(),
             sign_off: "Best,\nSam".to_owned(),
+            reply_language: "fr".to_owned(),
+            free_account: true,
+            muted: vec!["impersonal".to_owned(), "pressure".to_owned()],
             tone: Tone::Brief,
             strictness: Strictness::Strict,
             resources: vec!["a guide".to_owned(), "a list".to_owned()],
@@ -135,6 +177,39 @@ mod tests {
             (field.take)(&mut again, &(field.show)(&settings));
         }
         assert_eq!(again, settings);
+    }
+
+    #[test]
+    fn what_would_be_lost_is_named_instead_of_taken() {
+        #[track_caller]
+        fn check(name: &str, text: &str, says: Option<&str>) {
+            let found = trouble(name, text);
+            assert_eq!(found.is_some(), says.is_some(), "{found:?}");
+            assert!(found.unwrap_or_default().contains(says.unwrap_or_default()));
+        }
+        check("events", "the Tuesday meetup | 2027-03-02\nthe fair", None);
+        check("events", "the Tuesday meetup | 2027-03-02\nthe fair | 2 March", Some("Line 2: “2 March”"));
+        check("events", "the fair | 2027-13-02", Some("2027-13-02"));
+        check("referrals", "tax law | Casey Ray\n\n", None);
+        check("referrals", "tax law | Casey Ray\ngardens", Some("Line 2"));
+        check("referrals", "| Casey Ray", Some("Line 1"));
+        check("break_until", "", None);
+        check("break_until", "2027-01-31", None);
+        check("break_until", "soon", Some("“soon”"));
+        check("capacity_per_week", "5", None);
+        check("capacity_per_week", "-1", Some("“-1”"));
+        check("policy", "anything | at all", None);
+    }
+
+    #[test]
+    fn every_doubt_can_be_switched_off() {
+        let page = include_str!("../../extension/settings.html");
+        for part in page.split("name=\"muted\" value=\"").skip(1) {
+            let (id, rest) = part.split_once('"').expect("a closed attribute");
+            let flag: crate::assessment::Flag = serde_json::from_value(id.into()).expect(id);
+            assert!(rest.starts_with(&format!(" /> {}<", super::super::words::flag(flag))), "{id}");
+        }
+        assert_eq!(page.matches("name=\"muted\"").count(), 17);
     }
 
     #[test]

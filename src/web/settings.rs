@@ -10,7 +10,7 @@ use super::error::Error;
 use super::{data, doors, own, record, storage};
 use crate::protocol::{Choices, Show};
 use crate::settings::Settings;
-use crate::view::form::{FIELDS, lines};
+use crate::view::form::{FIELDS, lines, trouble};
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -34,7 +34,12 @@ async fn bind() -> Result<(), Error> {
     on(&form, "change", |event| {
         let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let name = changed.and_then(|control| control.get_attribute("name")).unwrap_or_default();
-        spawn_local(async move { said(keep(&name).await) });
+        spawn_local(async move {
+            let kept = keep(&name).await;
+            if kept.is_err() {
+                said(kept);
+            }
+        });
     });
     on(&form, "submit", |event| event.prevent_default());
     own::policy(&settings)?;
@@ -50,12 +55,19 @@ const SHOWS: [(&str, Show); 2] = [("page", Show::Page), ("discreet", Show::Discr
 /// Keeps one control, and leaves what other tabs have changed meanwhile.
 async fn keep(name: &str) -> Result<(), Error> {
     if let Some(field) = FIELDS.iter().find(|field| field.name == name) {
-        let text = control(field.name)?.read();
+        let control = control(field.name)?;
+        let text = control.read();
+        let wrong = trouble(field.name, &text);
+        control.mark(wrong.as_deref());
+        if let Some(wrong) = wrong {
+            return tell(&format!("Not saved. {wrong}"));
+        }
         let take = move |settings: &mut Settings| {
             (field.take)(settings, &text);
             settings.clone()
         };
-        return own::policy(&storage::update(storage::SETTINGS, take).await?);
+        own::policy(&storage::update(storage::SETTINGS, take).await?)?;
+        return tell("Saved.");
     }
     let typing_unread = !by_id::<HtmlInputElement>("typed")?.checked();
     let off: Vec<String> = lines(&control("off")?.read()).map(str::to_owned).collect();
@@ -74,7 +86,12 @@ async fn keep(name: &str) -> Result<(), Error> {
             choices.show = show;
         }
     })
-    .await
+    .await?;
+    tell("Saved.")
+}
+
+fn tell(text: &str) -> Result<(), Error> {
+    by_id::<HtmlElement>("saved").map(|saved| saved.set_text_content(Some(text)))
 }
 
 /// Says whether something was kept.
@@ -86,6 +103,7 @@ pub fn said(kept: Result<(), Error>) {
 
 /// A control of the form, whatever its kind.
 enum Control {
+    Boxes(Vec<HtmlInputElement>),
     Input(HtmlInputElement),
     Area(HtmlTextAreaElement),
     Select(HtmlSelectElement),
@@ -94,6 +112,7 @@ enum Control {
 fn control(name: &'static str) -> Result<Control, Error> {
     let found = document()?.query_selector(&format!("[name='{name}']")).ok().flatten().ok_or(Error::Missing(name))?;
     let found = match found.dyn_into::<HtmlInputElement>() {
+        Ok(input) if input.type_() == "checkbox" => return boxes(name),
         Ok(input) => return Ok(Control::Input(input)),
         Err(other) => other,
     };
@@ -101,6 +120,12 @@ fn control(name: &'static str) -> Result<Control, Error> {
         Ok(area) => Ok(Control::Area(area)),
         Err(other) => other.dyn_into().map(Control::Select).map_err(|_| Error::Missing(name)),
     }
+}
+
+fn boxes(name: &'static str) -> Result<Control, Error> {
+    let found = document()?.query_selector_all(&format!("[name='{name}']")).map_err(|_| Error::Missing(name))?;
+    let boxes = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
+    Ok(Control::Boxes(boxes))
 }
 
 fn radio(value: &'static str) -> Result<HtmlInputElement, Error> {
@@ -111,6 +136,10 @@ fn radio(value: &'static str) -> Result<HtmlInputElement, Error> {
 impl Control {
     fn read(&self) -> String {
         match self {
+            Self::Boxes(boxes) => {
+                let ticked = boxes.iter().filter(|ticked| ticked.checked());
+                ticked.map(HtmlInputElement::value).collect::<Vec<_>>().join("\n")
+            }
             Self::Input(input) => input.value(),
             Self::Area(area) => area.value(),
             Self::Select(select) => select.value(),
@@ -119,9 +148,26 @@ impl Control {
 
     fn write(&self, text: &str) {
         match self {
+            Self::Boxes(boxes) => {
+                for one in boxes {
+                    one.set_checked(lines(text).any(|line| line == one.value()));
+                }
+            }
             Self::Input(input) => input.set_value(text),
             Self::Area(area) => area.set_value(text),
             Self::Select(select) => select.set_value(text),
         }
+    }
+
+    /// Says to assistive technology, and by its colour to everybody, whether what stands here is wrong.
+    fn mark(&self, wrong: Option<&str>) {
+        let element: &Element = match self {
+            Self::Boxes(_) => return,
+            Self::Input(input) => input,
+            Self::Area(area) => area,
+            Self::Select(select) => select,
+        };
+        // Neither can fail: the name of the attribute is valid.
+        let _ = element.set_attribute("aria-invalid", if wrong.is_some() { "true" } else { "false" });
     }
 }
