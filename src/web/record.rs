@@ -58,10 +58,10 @@ pub async fn bind() -> Result<(), Error> {
             let Some(found) = state.borrow().found.clone() else { return };
             match storage::change_all(move |local, _| Ok(store::imported(local, &found))).await {
                 Ok(()) => {
-                    let _ = stop(&state).and_then(|()| say("Taken over."));
                     if let Ok(record) = storage::load(storage::RECORD).await {
                         let _ = show(&record);
                     }
+                    let _ = stop(&state).and_then(|()| say("Taken over."));
                 }
                 Err(error) => drop(say(&refusal(&error))),
             }
