@@ -36,7 +36,7 @@ fn of(date: Date) -> PartialDate {
     PartialDate { year: u16::try_from(date.year()).unwrap_or(0), month: date.month().into(), day: date.day() }
 }
 
-/// A day as it stands in a sentence: "3 May", with its year where that is another.
+/// A day as it stands in a sentence: "3 May", with its year where that is another; always with it where `today` is unknown.
 pub fn spoken(day: PartialDate, today: PartialDate) -> String {
     const MONTHS: [&str; 12] = [
         "January",

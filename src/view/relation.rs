@@ -1,33 +1,13 @@
 //! What the record shows of the sender, in one line.
 
+use crate::ledger::day::spoken;
 use crate::protocol::{Part, Tag};
 use crate::record::{Exchange, PartialDate};
 use crate::relationship::Relationship;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// "4 May 2019", "May 2019", "2019"; empty for an unknown date.
 pub fn day(date: PartialDate) -> String {
-    let month = date.month.checked_sub(1).and_then(|month| MONTHS.get(usize::from(month)));
-    match (date.is_known(), month, date.day) {
-        (false, ..) => String::new(),
-        (true, None, _) => date.year.to_string(),
-        (true, Some(month), 0) => format!("{month} {}", date.year),
-        (true, Some(month), day) => format!("{day} {month} {}", date.year),
-    }
+    spoken(date, PartialDate::default())
 }
 
 fn month(date: PartialDate) -> String {
