@@ -51,6 +51,8 @@ fn run() -> Result<(), String> {
 
 /// One request after another, as a person would.
 fn show(browser: &Browser, pictures: &Path) -> Result<(), String> {
+    // The page of welcome may have opened in front of this one; a picture brings it forward, and only then it is drawn.
+    browser.picture(&pictures.join("0-page.png"))?;
     browser.wait("button", "Demur: ")?;
     browser.picture(&pictures.join("0-page.png"))?;
     let list = browser.script_later("fetch('/requests.json').then((r) => r.json()).then(arguments[0])")?;
