@@ -121,7 +121,29 @@ text: string,
 /**
  * What it is.
  */
-how: How, } | { "kind": "ping" };
+how: How, } | { "kind": "ping" } | { "kind": "press", 
+/**
+ * Its name there.
+ */
+name: string, } | { "kind": "check" };
+export type Check = { 
+/**
+ * Steps that fail for all that is on the page.
+ */
+steps: Array<Step>, 
+/**
+ * For whoever mends the adapter: what each step found, and the page's elements without words and addresses.
+ */
+report: string, };
+export type Step = { 
+/**
+ * [`Place::title`].
+ */
+place: string, 
+/**
+ * `request`, `name` or `message`.
+ */
+step: string, };
 export type Look = { 
 /**
  * [`Site::id`], or empty on a page without an adapter.

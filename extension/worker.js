@@ -37,6 +37,9 @@ for (const change of [chrome.permissions.onAdded, chrome.permissions.onRemoved])
     inLine(() => engine.granted());
   });
 }
+chrome.commands.onCommand.addListener((command, tab) => {
+  inLine(() => engine.pressed(command, tab?.id ?? -1));
+});
 chrome.tabs.onRemoved.addListener((tab) => {
   inLine(() => engine.closed(tab));
 });

@@ -181,6 +181,33 @@ pub enum Command {
     },
     /// Are you there?
     Ping,
+    /// A shortcut of the manifest was pressed.
+    Press {
+        /// Its name there.
+        name: String,
+    },
+    /// Which steps of the adapter find nothing where they should? Answered by a [`Check`].
+    Check,
+}
+
+/// What the page script says of its own adapter. Holds structure only, never what stands on the page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Check {
+    /// Steps that fail for all that is on the page.
+    pub steps: Vec<Step>,
+    /// For whoever mends the adapter: what each step found, and the page's elements without words and addresses.
+    pub report: String,
+}
+
+/// A step of an adapter that finds nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Step {
+    /// [`Place::title`].
+    pub place: String,
+    /// `request`, `name` or `message`.
+    pub step: String,
 }
 
 /// What a page script sees in its frame.

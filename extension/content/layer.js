@@ -229,6 +229,7 @@ function makeLayer({ style, words }, on) {
       if (panel) panel.avoid = element;
     },
     opened: () => panel?.item ?? null,
+    panel: () => panel?.element ?? null,
     leave() {
       removeEventListener("keydown", escape, { capture: true });
       host.remove();

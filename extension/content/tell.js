@@ -27,4 +27,5 @@ async function tell(anew = false) {
   for (const view of views) judged.set(view.key, view);
   for (const item of items.values()) item.view = judged.get(item.key) ?? item.view;
   show();
+  openAwaited();
 }

@@ -264,7 +264,8 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
 });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
-  reply(true);
-  obey(command).catch(() => {});
+  reply(command.kind === "check" ? checkSite() : true);
+  if (command.kind === "press") press(command.name);
+  else obey(command).catch(() => {});
 });
 const ready = start().catch(() => {});

@@ -22,6 +22,8 @@ fn the_page_scripts_types_are_current() {
         crate::ledger::deed::Back,
         crate::ledger::Outcome,
         Command,
+        Check,
+        Step,
         Look,
         Seen,
         Kept,

@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTex
 use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::worker::tab_key;
-use super::{chrome, doors, from_js, storage, to_js, welcome};
+use super::{check, chrome, doors, from_js, storage, to_js, welcome};
 use crate::protocol::{Act, Choices, Command, FrameMemory, PageRequest, PageTold, RequestView, Show, TabMemory};
 use crate::sites;
 
@@ -34,7 +34,12 @@ async fn bind() -> Result<(), Error> {
             let memory = storage::recall(&tab_key(id)).await?;
             here(id, &memory, &choices)?;
             let host = memory.frames.get("0").map(|frame| format!("https://{}/", frame.host));
-            doors::offer(&url.or(host).unwrap_or_default()).await
+            doors::offer(&url.or(host).unwrap_or_default()).await?;
+            match memory.frames.get("0").filter(|frame| !frame.site.is_empty()) {
+                // A tab without a page script does not answer.
+                Some(frame) => Ok(check::look(id, &frame.site).await.unwrap_or_default()),
+                None => Ok(()),
+            }
         }
         _ => here(-1.0, &TabMemory::default(), &choices),
     }

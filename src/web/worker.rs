@@ -418,6 +418,14 @@ pub async fn granted() {
     tell_pages(&Command::Refresh).await;
 }
 
+/// A shortcut was pressed over a tab.
+#[wasm_bindgen]
+pub async fn pressed(name: String, tab: f64) {
+    if let Ok(command) = to_js(&Command::Press { name }) {
+        let _ = chrome::tell_tab(tab, &command).await;
+    }
+}
+
 /// A tab has been closed.
 #[wasm_bindgen]
 pub async fn closed(tab: f64) {

@@ -6,6 +6,7 @@ mod extension;
 mod invitations;
 mod messages;
 mod people;
+mod presence;
 mod reading;
 mod record;
 mod replying;
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
         invitations::JOURNEYS,
         messages::JOURNEYS,
         people::JOURNEYS,
+        presence::JOURNEYS,
         reading::JOURNEYS,
         record::JOURNEYS,
         replying::JOURNEYS,

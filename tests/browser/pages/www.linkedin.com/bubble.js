@@ -36,12 +36,13 @@ export function openBubble({ name, slug, messages = [] }) {
 }
 
 /** One message; those that follow another of the same person do not say whose they are. */
-export function message({ from, text, own = false, first = true, time = "10:21" }) {
+export function message({ from, text, subject = "", own = false, first = true, time = "10:21" }) {
   const item = el("div", { class: `msg-s-event-listitem${own ? "" : " msg-s-event-listitem--other"}`, "data-event-urn": `urn:li:msg_message:${Math.random()}` });
   if (first) {
     item.append(el("span", { class: "visually-hidden msg-s-event-listitem--group-a11y-heading" }, `${from} sent the following message at ${time}`));
     item.append(el("div", { class: "msg-s-message-group__meta" }, el("span", { class: "msg-s-message-group__name" }, from), " ", el("time", { class: "msg-s-message-group__timestamp" }, time)));
   }
+  if (subject) item.append(el("h3", { class: "msg-s-event-listitem__subject" }, subject));
   item.append(el("p", { class: "msg-s-event-listitem__body" }, text), document.createComment(""));
   item.append(el("button", { class: "msg-s-event-listitem__options", "aria-label": `Options for the message from ${from}: ${text}` }, "…"));
   return el("li", { class: "msg-s-message-list__event" }, item);

@@ -2,9 +2,14 @@
 // ?note=… puts one more request with that note on top. ?many=N repeats the requests, ?step=N loads more at a time; ?link leaves the page for the composer instead of opening a bubble.
 import { openBubble } from "./bubble.js";
 import { cls, dress, el, face, svg } from "./look.js";
+import { wordsOf } from "./words.js";
 
 const query = new URLSearchParams(location.search);
 const ember = query.get("markup") === "ember";
+/** As on small screens: plain rows, no roles, no test ids. */
+const mobile = query.get("markup") === "mobile";
+/** ?lang=… has the interface in another language. */
+const words = wordsOf(query.get("lang") ?? "en");
 /** The page of the network shows the first three in a block of its own. */
 const block = location.pathname.startsWith("/mynetwork/grow");
 const all = await (await fetch("/requests.json")).json();
@@ -40,11 +45,11 @@ function sdui(request) {
   if (verified) strong.append(svg({ role: "img", "aria-label": "Verified" }));
   const lines = [
     el("p", null, el("a", { href: address }, strong)),
-    request.follows ? el("p", { class: cls("soft") }, `${name} follows you and is inviting you to connect`) : null,
+    request.follows ? el("p", { class: cls("soft") }, words.follows(name)) : null,
     headline ? el("p", { class: cls("soft") }, headline) : null,
     insight ? el("div", null, svg({ id: `${insight.kind}-accent-4` }), el("p", { class: cls("soft") }, insight.name)) : null,
-    mutual ? el("p", { class: cls("soft") }, mutual) : null,
-    el("p", { class: cls("soft") }, age),
+    mutual ? el("p", { class: cls("soft") }, words.mutual(mutual)) : null,
+    el("p", { class: cls("soft") }, words.age(age)),
   ];
   const tail = note
     ? [el("div", { class: cls("note"), "data-testid": "expandable-text-box" }, note, el("button", { class: cls("more"), "data-testid": "expandable-text-button", "aria-hidden": "true" }, "… more")), reply(request)]
@@ -52,11 +57,22 @@ function sdui(request) {
   const card = el("div", { class: cls("card"), role: "listitem", componentkey: `c${Math.random()}` },
     el("a", { href: address }, el("img", { src: face(name), alt: `${name}’s profile picture` })),
     el("div", { class: cls("text") }, ...lines, el("div", { class: cls("actions") }, 
-      el("button", { class: cls("ignore"), "aria-label": `Ignore an invitation to connect from ${name}` }, "Ignore"),
-      el("button", { class: cls("accept"), "aria-label": `Accept ${name}’s invitation` }, "Accept")), ...tail));
+      el("button", { class: cls("ignore"), "aria-label": words.ignore(name) }, words.no),
+      el("button", { class: cls("accept"), "aria-label": words.accept(name) }, words.yes)), ...tail));
   // An accepted invitation turns into a line of its own where it stands.
   card.querySelector(`.${cls("accept")}`).addEventListener("click", () => card.replaceChildren(el("p", null, el("a", { href: address }, name), " is now a connection")));
   return el("div", { "data-display-contents": "true" }, card, el("hr", { role: "presentation" }));
+}
+
+function small({ name, slug, headline, mutual, age, note }) {
+  return el("li", { class: cls("card") }, el("a", { href: `/in/${slug}?trk=mynetwork` }, el("img", { src: face(name), alt: name })),
+    el("div", null, el("a", { href: `/in/${slug}?trk=mynetwork` }, el("strong", null, name)), el("p", null, headline), mutual ? el("p", null, mutual) : null, el("p", null, age),
+      el("button", { "aria-label": `Ignore an invitation to connect from ${name}` }, "✕"), el("button", { "aria-label": `Accept ${name}’s invitation` }, "✓"), note ? el("blockquote", null, note) : null));
+}
+
+/** As after a release that changes everything: neither roles nor labels nor classes that are known. */
+function strange({ name, slug, headline, note }) {
+  return el("div", { class: cls("card") }, el("a", { href: `/in/${slug}/` }, el("b", null, name)), el("i", null, headline), el("u", null, note), el("div", { class: cls("accept") }, "✓"));
 }
 
 function old(request) {
@@ -100,19 +116,20 @@ function others() {
 
 const app = document.querySelector(".app");
 const screen = block ? el("main", { id: "workspace" }) : el("main", { "data-sdui-screen": "com.linkedin.sdui.flagshipnav.mynetwork.invitations.InvitationReceivedWithType" });
-const list = ember ? el("ul", { class: `mn-invitation-list ${cls("list")}` }) : el("div", { class: cls("list"), "data-testid": "lazy-column", "data-component-type": "LazyColumn" });
+const list = ember || mobile ? el("ul", { class: `mn-invitation-list ${cls("list")}` }) : el("div", { class: cls("list"), "data-testid": "lazy-column", "data-component-type": "LazyColumn" });
 list.append(el("h2", { class: cls("top") }, `Invitations (${requests.length})`));
 screen.append(block ? el("section", { componentkey: "MyNetwork_InvitationsPreview" }, list) : list);
 app.append(screen);
 
+const draw = (request) => (ember ? old : mobile ? small : query.get("markup") === "strange" ? strange : sdui)(request);
 let shown = 0;
 const step = Number(query.get("step") ?? 10);
 function more() {
-  for (const request of requests.slice(shown, shown + step)) list.append(ember ? old(request) : sdui(request));
+  for (const request of requests.slice(shown, shown + step)) list.append(draw(request));
   shown = Math.min(shown + step, requests.length);
 }
 more();
-if (!ember) list.append(...others());
+if (!ember && query.get("markup") !== "strange") list.append(...others());
 const end = app.appendChild(el("div", null));
 const nearing = new IntersectionObserver((entries) => {
   if (!entries.at(-1).isIntersecting || shown === requests.length) return;
@@ -125,5 +142,5 @@ nearing.observe(end);
 /** Draws every card anew and throws away whatever else stands in the list, as a framework may at any time. */
 window.redraw = () => {
   const title = list.firstElementChild;
-  list.replaceChildren(title, ...requests.slice(0, shown).map((request) => (ember ? old(request) : sdui(request))));
+  list.replaceChildren(title, ...requests.slice(0, shown).map((request) => draw(request)));
 };

@@ -27,6 +27,11 @@ const threads = {
       { from: "Dana Whitfield", text: "Just bumping this up, did you see my last message?", first: false },
     ],
   },
+  // An InMail has a subject, and quick replies that send at once.
+  "2-inmail": {
+    name: "Irina Solberg", slug: "irina-solberg", headline: "Senior recruiter at Northgate Talent", quick: true,
+    messages: [{ from: "Irina Solberg", subject: "Staff engineer, storage", text: "Hi Sam, I'm hiring a staff engineer for the storage team at Fjordbank in Oslo. Would you be open to hearing more?" }],
+  },
   "2-tomas": {
     name: "Tomás Herrera", slug: "tomas-herrera", headline: "Data engineer at the Port of Bilbao",
     messages: [{ from: "Tomás Herrera", text: "It was good to see you in Lisbon. Thank you for the slides!" }],
@@ -56,7 +61,16 @@ if (query.has("answer")) {
   };
 }
 
-function thread({ name, slug, headline, messages }) {
+function quickReplies(name) {
+  const replies = ["Yes, interested", "No thanks"].map((words) => {
+    const button = el("button", null, words);
+    button.addEventListener("click", () => window.sent.push({ to: name, text: words }));
+    return button;
+  });
+  return el("div", { class: "conversations-quick-replies" }, ...replies);
+}
+
+function thread({ name, slug, headline, messages, quick }) {
   return el("div", { class: "msg-thread" },
     el("div", { class: "msg-title-bar" }, el("a", { class: "msg-thread__link-to-profile", href: `/in/${slug}/` },
       el("h2", { class: "msg-entity-lockup__entity-title" }, name)), el("div", { class: "msg-entity-lockup__entity-info" }, headline)),
@@ -67,7 +81,7 @@ function thread({ name, slug, headline, messages }) {
         el("div", { class: "artdeco-entity-lockup__subtitle" }, headline))),
       el("li", null, el("time", { class: "msg-s-message-list__time-heading" }, "Tuesday")),
       ...messages.map(message))),
-    composer(name));
+    quick ? quickReplies(name) : null, composer(name));
 }
 
 /** Every change of thread builds the pane anew. */
