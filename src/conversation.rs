@@ -10,7 +10,7 @@ use crate::reply::{self, Missing, Situation, desk, feedback};
 use crate::request::{Channel, Request};
 use crate::settings::{OwnReply, Settings};
 use crate::view::{self, Beside, Sitting, words};
-use crate::{Advice, Ask, judge};
+use crate::{Advice, Ask, judge, sites};
 
 /// Questions that are remembered until they are answered.
 const OPEN_QUESTIONS: usize = 200;
@@ -24,6 +24,8 @@ pub struct Turn<'a> {
     pub desk: Option<reply::Desk>,
     /// The wording that was used last.
     pub last: &'a str,
+    /// The most that a message may have where it is going; `None` for the usual.
+    pub limit: Option<usize>,
 }
 
 /// Drafts the replies to a request that has been judged.
@@ -36,9 +38,10 @@ pub fn replies(
 ) -> Vec<Reply> {
     let missing: Vec<Missing> = assessment.missing.iter().filter_map(|id| Missing::from_id(id)).collect();
     let situation = Situation::from_assessment(request, record, settings, assessment);
-    let Turn { answered, desk, last } = turn;
+    let Turn { answered, desk, last, limit } = turn;
     let advice = desk.map_or(assessment.advice, desk::stance);
-    reply::compose(&Situation { missing: &missing, answered, desk, advice, last, ..situation })
+    let limit = limit.unwrap_or(situation.limit);
+    reply::compose(&Situation { missing: &missing, answered, desk, advice, last, limit, ..situation })
 }
 
 /// A request and everything that bears on it.
@@ -94,7 +97,19 @@ impl Conversation<'_> {
     }
 
     fn replies(&self, assessment: &Assessment, desk: Option<reply::Desk>, answered: bool) -> Vec<Reply> {
-        replies(self.request, self.record, self.settings, assessment, Turn { answered, desk, last: self.last })
+        let turn = Turn { answered, desk, last: self.last, limit: self.limit() };
+        replies(self.request, self.record, self.settings, assessment, turn)
+    }
+
+    /// What the site says about the length of messages; notes and mails have rules of their own.
+    fn limit(&self) -> Option<usize> {
+        (self.request.channel == Channel::Message).then(|| sites::message_limit(self.site)).flatten()
+    }
+
+    /// What a reply is written for and checked against.
+    fn situation<'s>(&'s self, assessment: &'s Assessment) -> Situation<'s> {
+        let situation = Situation::from_assessment(self.request, self.record, self.settings, assessment);
+        Situation { limit: self.limit().unwrap_or(situation.limit), ..situation }
     }
 
     /// The judgement with what the desk was told, and what stands beside it in the panel.
@@ -107,7 +122,7 @@ impl Conversation<'_> {
             assessment.replies = self.replies(&assessment, Some(desk), false);
             assessment.advice = desk::stance(desk);
         }
-        let situation = Situation::from_assessment(self.request, self.record, self.settings, &assessment);
+        let situation = self.situation(&assessment);
         if assessment.ask == Ask::Introduce {
             sitting.third = reply::third(&situation);
             if desk == Some(reply::Desk::Consent) {
@@ -123,7 +138,7 @@ impl Conversation<'_> {
     /// What should be mended in a text: one of ours that was edited, or one that is being typed.
     pub fn check(&self, text: &str, how: &How) -> Remark {
         let assessment = self.assess();
-        let situation = Situation::from_assessment(self.request, self.record, self.settings, &assessment);
+        let situation = self.situation(&assessment);
         match Advice::from_id(&how.stance) {
             Some(advice) => view::remark(&reply::check(text, &Situation { advice, ..situation })),
             None => view::remark_on_typing(&reply::check(text, &situation), text),
@@ -133,7 +148,7 @@ impl Conversation<'_> {
     /// The person's own reply that `text` makes; `None` if nothing is left of it besides the greeting.
     pub fn learn(&self, text: &str, how: &How, known: &[OwnReply]) -> Option<OwnReply> {
         let assessment = self.assess();
-        let situation = Situation::from_assessment(self.request, self.record, self.settings, &assessment);
+        let situation = self.situation(&assessment);
         let text = reply::learn::template(text, &situation);
         let stance = Advice::from_id(&how.stance).unwrap_or(assessment.advice);
         let name = words::own_name(assessment.ask, stance, known.len() + 1);
@@ -274,6 +289,18 @@ mod tests {
             |text: &str| with(text, &[], &Settings::default(), |talk| talk.sit(Told::default()).1.english_instead);
         assert!(english("Ciao Sam, vorrei aggiungerti alla mia rete professionale e scambiare qualche idea con te."));
         assert!(!english(BLANK));
+    }
+
+    #[test]
+    fn each_site_has_its_own_limit() {
+        let (request, record, settings) = (request("Hi Sam, shall we talk?"), Record::default(), Settings::default());
+        let long = format!("Hi Kyle, yes, gladly. {}", "Let's talk. ".repeat(750));
+        for (site, fits) in [("x", true), ("linkedin", false), ("facebook", true)] {
+            let talk =
+                Conversation { site, request: &request, record: &record, settings: &settings, waiting: &[], last: "" };
+            let remark = talk.check(&long, &how(Advice::Accept));
+            assert_eq!(!remark.text.contains("long"), fits, "{site}: {}", remark.text);
+        }
     }
 
     #[test]

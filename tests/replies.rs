@@ -27,6 +27,8 @@ fn main() {
         let checks = stop_on_error(load(&folder.join("check")).map_err(|error| error.to_string()));
         check_examples(code, &Arc::new(checks), &mut trials);
         case_examples(&source, &mut trials);
+        let source = Arc::new(source);
+        trials.push(Trial::test(format!("{code}::nothing_is_lacking"), move || nothing_is_lacking(&source)));
     }
     slips_in_what_people_type(&mut trials);
     let mut files: Vec<PathBuf> =
@@ -46,6 +48,78 @@ fn stop_on_error<T>(result: Result<T, String>) -> T {
         eprintln!("{error}");
         std::process::exit(1);
     })
+}
+
+/// Cases that every pack has besides those for each ask and stance: id, ask, stance, and what its texts must name.
+const SPECIAL: &[(&str, &str, &str, &str)] = &[
+    // A claim that does not match, a friendship, a person whom both should know.
+    ("connect-ask-claim", "connect", "ask-first", "{claim}"),
+    ("connect-ask-friend", "connect", "ask-first", ""),
+    ("connect-ask-mutual", "connect", "ask-first", "{claim}"),
+    // The person's policy, and another place to stay in touch.
+    ("connect-later", "connect", "help-differently", "{policy}"),
+    ("connect-later", "connect", "help-differently", "@elsewhere"),
+    ("connect-decline", "connect", "decline", "@elsewhere"),
+    ("recommendation-decline", "recommendation", "decline", ""),
+    ("recommendation-traded", "recommendation", "decline", ""),
+    ("introduce-decline", "introduce", "decline", ""),
+    // Passed on through another channel, so that the third person decides; and both asked first.
+    ("introduce-later", "introduce", "help-differently", "{third}"),
+    ("introduce-accept", "introduce", "accept", "{third}"),
+    ("introduced-accept", "introduced", "accept", ""),
+    ("introduced-decline", "introduced", "decline", ""),
+    // Not now, with something useful.
+    ("help-later", "help", "help-differently", "@offer"),
+    ("on-break", "*", "help-differently", "{until}"),
+    ("over-capacity", "recommendation", "help-differently", ""),
+    ("not-my-field", "help", "help-differently", "@offer"),
+    ("not-my-field-decline", "help", "decline", "@offer"),
+    // A firm no.
+    ("decline-shady", "connect", "decline", ""),
+    ("decline-trouble", "*", "decline", ""),
+    ("sales-decline-pushed", "sales", "decline", ""),
+    ("report", "*", "report", ""),
+    // Accept and say why.
+    ("connect-accept", "connect", "accept", "@why-yes"),
+    // The answer to what was asked.
+    ("answered-accept", "*", "accept", ""),
+    ("answered-ask", "*", "ask-first", ""),
+    ("answered-decline", "*", "decline", ""),
+    // What the desk comes to.
+    ("desk-write", "recommendation", "accept", ""),
+    ("desk-narrow", "recommendation", "help-differently", ""),
+    ("desk-private", "recommendation", "help-differently", ""),
+    ("desk-decline", "recommendation", "decline", ""),
+];
+
+/// Every ask has replies for every stance that stand without conditions, and every special case is there: each in
+/// three tones with two variants at least.
+fn nothing_is_lacking(source: &Source) -> Result<(), Failed> {
+    let mut lacking = String::new();
+    let answers = |case: &CaseSource, ask: &str| case.ask.iter().any(|known| known == ask || known == "*");
+    let full = |case: &CaseSource| case.texts().iter().all(|texts| texts.len() >= 2);
+    for ask in Ask::ALL.iter().map(|ask| ask.id()) {
+        for stance in Advice::ALL.iter().map(|advice| advice.id()) {
+            let general =
+                |case: &&CaseSource| answers(case, ask) && case.stance == stance && case.when.is_empty() && full(case);
+            if !source.cases.iter().any(|case| general(&case)) {
+                let _ = writeln!(lacking, "{}: {stance} to {ask}", source.code);
+            }
+        }
+    }
+    for (id, ask, stance, names) in SPECIAL {
+        let named = |case: &CaseSource| {
+            let texts = case.texts();
+            texts.iter().any(|texts| texts.iter().any(|text| text.contains(names)))
+        };
+        let found = |case: &&CaseSource| {
+            case.id == *id && answers(case, ask) && case.stance == *stance && full(case) && named(case)
+        };
+        if !source.cases.iter().any(|case| found(&case)) {
+            let _ = writeln!(lacking, "{}: {id} ({stance} to {ask}) with {names:?}", source.code);
+        }
+    }
+    if lacking.is_empty() { Ok(()) } else { Err(Failed::from(lacking)) }
 }
 
 /// What is wrong with an example of a rule.
@@ -264,6 +338,12 @@ struct Typed {
 /// Replies in many voices: each slip is found, and a good reply is left in peace.
 fn slips_in_what_people_type(trials: &mut Vec<Trial>) {
     let text = stop_on_error(std::fs::read_to_string("tests/slips.jsonl").map_err(|error| error.to_string()));
+    let all = text.clone();
+    trials.push(Trial::test("typed::every_slip_has_an_example", move || {
+        let shown = |kind: &reply::SlipKind| all.contains(&format!("\"{}\"", kind.id()));
+        let bare: Vec<&str> = reply::SlipKind::ALL.iter().filter(|kind| !shown(kind)).map(|kind| kind.id()).collect();
+        if bare.is_empty() { Ok(()) } else { Err(Failed::from(format!("no example of {}", bare.join(", ")))) }
+    }));
     for (number, line) in text.lines().enumerate() {
         let typed: Typed = stop_on_error(
             serde_json::from_str(line).map_err(|error| format!("tests/slips.jsonl:{}: {error}", number + 1)),

@@ -124,9 +124,12 @@ fn is_person_name(scene: &Scene<'_>, stretch: &Stretch, from: usize, to: usize) 
     let titled = words.len() > 1 && is_title(words[0]);
     let month =
         words.len() == 1 && from > 0 && matches!(scene.word(from - 1), "since" | "in" | "until" | "of" | "last");
+    // "Your friend from Rotary" does not call the friend so.
+    let place = single && !titled && from > 0 && matches!(scene.word(from - 1), "at" | "from" | "in" | "on" | "via");
     !organisation
         && !ordinary
         && !month
+        && !place
         && !ORGANISATIONS.is_sure(&scene.normal(from, to))
         && (!single || titled || opens || related)
 }

@@ -46,6 +46,13 @@ pub fn place(site: &str, place: &str) -> Option<&'static Place> {
     all().iter().find(|known| known.id == site)?.places.iter().find(|known| known.id == place)
 }
 
+/// The most UTF-16 units that a message on this site may have; `None` where the site sets no limit.
+pub fn message_limit(site: &str) -> Option<usize> {
+    let places = &all().iter().find(|known| known.id == site)?.places;
+    let least = places.iter().map(|place| place.composer.limit).filter(|limit| *limit > 0).min()?;
+    usize::try_from(least).ok()
+}
+
 impl Site {
     /// Every host name, door by door.
     pub fn hosts(&self) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 //! holds, for that is what is sent.
 //!
 //! Each cell is a test by itself; cells that look at the same insertion share one visit to the page.
-//! The last test holds `docs/editors.md` to what was seen; `UPDATE_EXPECT=1` writes it anew.
+//! The last test holds the README and `docs/editors.md` to what was seen; `UPDATE_EXPECT=1` writes them anew.
 
 #[path = "../browser/driver/mod.rs"]
 mod driver;

@@ -9,21 +9,28 @@ use crate::matrix::{CHECKS, Check, EDITORS, Editor, Verdict};
 const START: &str = "<!-- table: written by the test -->\n";
 const END: &str = "<!-- end of table -->\n";
 
-/// Holds the document to what was seen, or writes it anew.
+/// Where the table stands.
+const DOCUMENTS: [&str; 2] = ["docs/editors.md", "README.md"];
+
+/// Holds the documents to what was seen, or writes them anew.
 pub fn compare(seen: &dyn Fn(Kind, &Editor, Check) -> Option<Verdict>) -> Result<(), String> {
     let table = draw(seen)?;
     println!("{table}");
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
-    let document = std::fs::read_to_string(&file).map_err(|error| format!("docs/editors.md: {error}"))?;
-    let (head, rest) = document.split_once(START).ok_or("docs/editors.md has no place for the table")?;
-    let (now, tail) = rest.split_once(END).ok_or("docs/editors.md: the table has no end")?;
+    DOCUMENTS.iter().try_for_each(|document| hold(document, &table))
+}
+
+fn hold(name: &str, table: &str) -> Result<(), String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let document = std::fs::read_to_string(&file).map_err(|error| format!("{name}: {error}"))?;
+    let (head, rest) = document.split_once(START).ok_or_else(|| format!("{name} has no place for the table"))?;
+    let (now, tail) = rest.split_once(END).ok_or_else(|| format!("{name}: the table has no end"))?;
     if now == table {
         return Ok(());
     }
     if std::env::var_os("UPDATE_EXPECT").is_none() {
-        return Err("docs/editors.md says something else: UPDATE_EXPECT=1 cargo test --test editors".to_owned());
+        return Err(format!("{name} says something else: UPDATE_EXPECT=1 cargo test --test editors"));
     }
-    std::fs::write(&file, format!("{head}{START}{table}{END}{tail}")).map_err(|error| error.to_string())
+    std::fs::write(&file, format!("{head}{START}{table}{END}{tail}")).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Cells say Chromium first, then Firefox.
