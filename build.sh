@@ -76,6 +76,7 @@ lay_out() {
   cp -R extension "$dir"
   find "$dir" \( -name '*.d.ts' -o -name '*.md' \) -delete
   cp dist/web/demur.js dist/web/demur_bg.wasm "$dir"
+  packer locales src/texts "$dir/_locales"
   packer manifest extension/manifest.json "$1" "$version" >"$dir/manifest.json"
 }
 

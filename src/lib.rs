@@ -21,6 +21,7 @@ pub mod request;
 pub mod rules;
 pub mod settings;
 pub mod text;
+pub mod texts;
 
 pub mod protocol;
 pub mod sites;

@@ -16,6 +16,7 @@ pub mod popup;
 pub mod record;
 pub mod settings;
 pub mod storage;
+pub mod texts;
 pub mod welcome;
 pub mod worker;
 

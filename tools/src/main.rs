@@ -1,8 +1,15 @@
 //! What `./build.sh` does in Rust rather than in shell.
 //!
 //! - `tools manifest SOURCE BROWSER VERSION` prints one browser's manifest.
+//! - `tools locales TEXTS FOLDER` writes the browser's `_locales` from the catalogue of texts.
 //! - `tools zip FOLDER FILE` packs a folder into the same bytes every time.
 
+// The extension's own reading of its catalogue of texts.
+#[path = "../../src/texts/catalogue.rs"]
+mod catalogue;
+#[path = "../../src/texts/key.rs"]
+mod key;
+mod locales;
 mod manifest;
 mod pack;
 
@@ -26,8 +33,13 @@ fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
             let made = manifest::for_browser(&fs::read_to_string(source)?, browser, version)?;
             println!("{made}");
         }
+        ["locales", texts, folder] => locales::write(Path::new(texts), Path::new(folder))?,
         ["zip", folder, file] => fs::write(file, pack::zip(Path::new(folder))?)?,
-        _ => return Err("expected `manifest SOURCE BROWSER VERSION` or `zip FOLDER FILE`".into()),
+        _ => {
+            return Err(
+                "expected `manifest SOURCE BROWSER VERSION`, `locales TEXTS FOLDER` or `zip FOLDER FILE`".into()
+            );
+        }
     }
     Ok(())
 }

@@ -12,9 +12,12 @@
 //! ```
 //!
 //! A browser's manifest has what is for it and what is for all, in the source's order, and the version of
-//! `Cargo.toml`: the stores remark on keys that are another browser's.
+//! `Cargo.toml`: the stores remark on keys that are another browser's. What is written for people stands in English in
+//! the source and becomes a key of `_locales`.
 
 use serde_json::{Map, Value};
+
+use crate::key::key;
 
 const BROWSERS: [&str; 2] = ["chromium", "firefox"];
 
@@ -26,7 +29,31 @@ pub fn for_browser(source: &str, browser: &str, version: &str) -> Result<String,
     let mut manifest: Value = serde_json::from_str(source).map_err(|error| error.to_string())?;
     let keys = manifest.as_object_mut().ok_or("the manifest is not a JSON object")?;
     keys.insert("version".into(), version.into());
-    serde_json::to_string_pretty(&keep(manifest, browser)).map_err(|error| error.to_string())
+    let mut kept = keep(manifest, browser);
+    if translate(&mut kept)
+        && let Value::Object(keys) = &mut kept
+    {
+        keys.insert("default_locale".into(), "en".into());
+    }
+    serde_json::to_string_pretty(&kept).map_err(|error| error.to_string())
+}
+
+/// Keys of a manifest whose words people read. The name of the product is the same in all languages.
+const FOR_PEOPLE: [&str; 2] = ["description", "default_title"];
+
+/// Puts the key of `_locales` in the place of each text; says whether there was one.
+fn translate(value: &mut Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter_mut().fold(false, |any, (name, value)| match value {
+            Value::String(text) if FOR_PEOPLE.contains(&name.as_str()) && text != "Demur" => {
+                *text = format!("__MSG_{}__", key(text));
+                true
+            }
+            other => translate(other) | any,
+        }),
+        Value::Array(items) => items.iter_mut().fold(false, |any, item| translate(item) | any),
+        _ => false,
+    }
 }
 
 fn keep(value: Value, browser: &str) -> Value {
@@ -86,6 +113,15 @@ mod tests {
             source,
             "firefox",
             r#"{"version":"1.2.3","background":{"scripts":["w.js"],"type":"module"},"permissions":["storage"]}"#,
+        );
+    }
+
+    #[test]
+    fn what_people_read_becomes_a_key() {
+        check(
+            r#"{"name": "Demur", "description": "Saved.", "commands": {"open": {"description": "Saved."}}}"#,
+            "firefox",
+            r#"{"name":"Demur","description":"__MSG_saved_ae0ab8fe__","commands":{"open":{"description":"__MSG_saved_ae0ab8fe__"}},"version":"1.2.3","default_locale":"en"}"#,
         );
     }
 

@@ -1,0 +1,208 @@
+//! Every text that a person reads stands in the catalogue, in five languages, and the catalogue holds nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demur::texts::{catalogue, key::key};
+
+/// English texts with the file that uses each.
+type Used = BTreeMap<String, String>;
+
+#[test]
+fn every_text_is_in_the_catalogue_and_nothing_else_is() {
+    let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
+    let used = used();
+    let missing: Vec<_> = used.iter().filter(|(english, _)| !catalogue.contains_key(*english)).collect();
+    assert!(
+        missing.is_empty(),
+        "{} texts want an entry in src/texts/*.toml, in es, fr, de and pt:\n{}",
+        missing.len(),
+        missing.iter().map(|(english, file)| format!("# {file}\n[{english:?}]\n")).collect::<String>()
+    );
+    let unused: Vec<_> = catalogue.keys().filter(|english| !used.contains_key(*english)).collect();
+    assert!(unused.is_empty(), "nothing says this any more; take it out of src/texts:\n{unused:#?}");
+}
+
+#[test]
+fn keys_are_told_apart() {
+    let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
+    let keys: BTreeSet<_> = catalogue.keys().map(|english| key(english)).collect();
+    assert_eq!(keys.len(), catalogue.len());
+}
+
+/// The stores cut a description off at 132 characters.
+#[test]
+fn the_description_fits_in_every_language() {
+    let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
+    let manifest: serde_json::Value =
+        serde_json::from_str(&read(Path::new("extension/manifest.json"))).expect("a sound manifest");
+    let english = manifest["description"].as_str().expect("a description");
+    for (language, text) in &catalogue[english] {
+        assert!(text.chars().count() <= 132, "{language}: {text}");
+    }
+}
+
+fn used() -> Used {
+    let mut used = Used::new();
+    // Where it is made, it is only tried out.
+    for file in files("src", "rs").iter().filter(|file| !file.starts_with("src/texts")) {
+        for text in said(&read(file)) {
+            used.insert(text, file.display().to_string());
+        }
+    }
+    for file in files("extension", "html") {
+        for text in shown(&read(&file)) {
+            used.insert(text, file.display().to_string());
+        }
+    }
+    let manifest = serde_json::from_str(&read(Path::new("extension/manifest.json"))).expect("a sound manifest");
+    in_manifest(&manifest, &mut used);
+    used
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The literals of `say!`.
+fn said(code: &str) -> Vec<String> {
+    // A comment may speak of it.
+    let lines: Vec<_> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = lines.join("\n");
+    code.split("say!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')).map(literal).collect()
+}
+
+/// The text of a literal whose opening mark has been read.
+fn literal(code: &str) -> String {
+    let mut text = String::new();
+    let mut letters = code.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => break,
+            '\\' => match letters.next() {
+                Some('n') => text.push('\n'),
+                // A line that goes on in the next one.
+                Some('\n') => while letters.next_if(|next| next.is_whitespace()).is_some() {},
+                Some(other) => text.push(other),
+                None => break,
+            },
+            other => text.push(other),
+        }
+    }
+    text
+}
+
+const ATTRIBUTES: [&str; 4] = ["placeholder", "aria-label", "title", "alt"];
+const EMPTY: [&str; 5] = ["meta", "link", "img", "input", "br"];
+
+/// The texts of a page: what stands between tags, and attributes that are read; not what says `translate="no"`.
+fn shown(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    // The names of the open elements, and whether each is to be translated.
+    let mut open: Vec<(String, bool)> = Vec::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        let translated = open.last().is_none_or(|(_, translated)| *translated);
+        let text = unescaped(&before.split_whitespace().collect::<Vec<_>>().join(" "));
+        if translated && !text.is_empty() {
+            found.push(text);
+        }
+        if let Some(comment) = after.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let (tag, tail) = end_of_tag(after);
+        rest = tail;
+        if tag.starts_with('!') {
+            continue;
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            while open.pop().is_some_and(|(known, _)| known != name.trim()) {}
+            continue;
+        }
+        let (name, attributes) = parts(tag);
+        let translated = translated && attributes.get("translate").is_none_or(|translate| translate != "no");
+        if translated {
+            found.extend(
+                ATTRIBUTES.iter().filter_map(|name| attributes.get(*name)).filter(|text| !text.is_empty()).cloned(),
+            );
+        }
+        if !EMPTY.contains(&name) {
+            open.push((name.to_owned(), translated));
+        }
+    }
+    found
+}
+
+/// What stands in the tag, and what comes after it. A `>` within quotes ends nothing.
+fn end_of_tag(html: &str) -> (&str, &str) {
+    let mut quoted = false;
+    for (at, letter) in html.char_indices() {
+        match letter {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return (&html[..at], &html[at + 1..]),
+            _ => {}
+        }
+    }
+    (html, "")
+}
+
+fn parts(tag: &str) -> (&str, BTreeMap<&str, String>) {
+    let (name, mut rest) = tag.split_once(char::is_whitespace).unwrap_or((tag.trim_end_matches('/'), ""));
+    let mut attributes = BTreeMap::new();
+    while let Some((name, after)) = rest.split_once("=\"") {
+        let Some((value, tail)) = after.split_once('"') else { break };
+        // Attributes without a value may stand before.
+        attributes.insert(name.split_whitespace().last().unwrap_or_default(), unescaped(value));
+        rest = tail;
+    }
+    (name, attributes)
+}
+
+fn unescaped(text: &str) -> String {
+    let known = [("&#10;", "\n"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    known.iter().fold(text.to_owned(), |text, (name, letter)| text.replace(name, letter))
+}
+
+fn in_manifest(value: &serde_json::Value, used: &mut Used) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (name, value) in map {
+                match value.as_str() {
+                    Some(text) if ["description", "default_title"].contains(&name.as_str()) && text != "Demur" => {
+                        used.insert(text.to_owned(), "extension/manifest.json".to_owned());
+                    }
+                    _ => in_manifest(value, used),
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| in_manifest(item, used)),
+        _ => {}
+    }
+}
+
+#[test]
+fn texts_are_found_where_they_stand() {
+    let html = r#"<html><title>A &amp; b</title><p>Two
+        lines <strong translate="no">Demur</strong> end</p><input required placeholder="x > y" /><i translate="no" title="z">q</i></html>"#;
+    assert_eq!(shown(html), ["A & b", "Two lines", "end", "x > y"]);
+    assert_eq!(said("say!(\"a \\\"b\\\"\") say!(\n    \"c\",\n d = 1)\n// say!(\"e\")"), ["a \"b\"", "c"]);
+}
