@@ -122,7 +122,7 @@ fn shown(html: &str) -> Vec<String> {
     while let Some((before, after)) = rest.split_once('<') {
         let translated = open.last().is_none_or(|(_, translated)| *translated);
         let text = unescaped(&before.split_whitespace().collect::<Vec<_>>().join(" "));
-        if translated && !text.is_empty() {
+        if translated && wordy(&text) {
             found.push(text);
         }
         if let Some(comment) = after.strip_prefix("!--") {
@@ -141,15 +141,19 @@ fn shown(html: &str) -> Vec<String> {
         let (name, attributes) = parts(tag);
         let translated = translated && attributes.get("translate").is_none_or(|translate| translate != "no");
         if translated {
-            found.extend(
-                ATTRIBUTES.iter().filter_map(|name| attributes.get(*name)).filter(|text| !text.is_empty()).cloned(),
-            );
+            found
+                .extend(ATTRIBUTES.iter().filter_map(|name| attributes.get(*name)).filter(|text| wordy(text)).cloned());
         }
         if !EMPTY.contains(&name) {
             open.push((name.to_owned(), translated));
         }
     }
     found
+}
+
+/// Signs alone are the same in all languages.
+fn wordy(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
 }
 
 /// What stands in the tag, and what comes after it. A `>` within quotes ends nothing.
@@ -201,7 +205,7 @@ fn in_manifest(value: &serde_json::Value, used: &mut Used) {
 
 #[test]
 fn texts_are_found_where_they_stand() {
-    let html = r#"<html><title>A &amp; b</title><p>Two
+    let html = r#"<html><title>A &amp; b</title><p title="…">Two
         lines <strong translate="no">Demur</strong> end</p><input required placeholder="x > y" /><i translate="no" title="z">q</i></html>"#;
     assert_eq!(shown(html), ["A & b", "Two lines", "end", "x > y"]);
     assert_eq!(said("say!(\"a \\\"b\\\"\") say!(\n    \"c\",\n d = 1)\n// say!(\"e\")"), ["a \"b\"", "c"]);
