@@ -1,6 +1,8 @@
 //! The browser's side: the worker that holds the engine, and the extension's own pages.
 //! Everything here only carries and draws; what is said comes from the core.
 
+pub mod backlog;
+pub mod chart;
 pub mod check;
 pub mod chrome;
 pub mod data;

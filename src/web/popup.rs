@@ -296,7 +296,8 @@ fn said(words: &str) {
     }
 }
 
-fn stance(result: &Element, show: &str) -> Result<(), Error> {
+/// Shows the replies of one stance and hides the others.
+pub fn stance(result: &Element, show: &str) -> Result<(), Error> {
     let refused = Error::browser("an element");
     let groups = result.query_selector_all(".replies").map_err(&refused)?;
     for group in (0..groups.length()).filter_map(|i| groups.item(i)?.dyn_into::<HtmlElement>().ok()) {
