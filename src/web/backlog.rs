@@ -248,7 +248,7 @@ fn drawn_row(state: &State, at: usize) -> Result<Element, Error> {
     let cells = [
         ("", row.invitation.name.clone()),
         ("", row.invitation.text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        ("advice", format!("{bright}{}", words::advice(row.advice))),
+        ("verdict", format!("{bright}{}", words::advice(row.advice))),
         ("", flags),
         ("", age(row.invitation.sent, state.settings.today)),
         ("", row.answer.words().to_owned()),

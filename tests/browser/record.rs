@@ -17,6 +17,8 @@ pub const JOURNEYS: &[Journey] = &[
     ("an_export_is_taken_over_and_brought_back", an_export_is_taken_over_and_brought_back),
     ("cancelling_an_import_changes_nothing", cancelling_an_import_changes_nothing),
     ("half_a_million_messages_leave_the_page_at_hand", half_a_million_messages_leave_the_page_at_hand),
+    ("the_backlog_is_gone_through_by_keyboard", the_backlog_is_gone_through_by_keyboard),
+    ("thousands_of_rows_stay_smooth", thousands_of_rows_stay_smooth),
     ("two_tabs_that_write_at_once_lose_nothing", two_tabs_that_write_at_once_lose_nothing),
 ];
 
@@ -221,4 +223,87 @@ fn two_tabs_that_write_at_once_lose_nothing(stage: &Stage) -> Result<(), String>
             .filter(|name| !all["sync"][format!("settings.{name}")].is_null());
         Ok((kept.count() == 4).then_some(()))
     })
+}
+
+/// Risk: the table does not hold what was imported, the keyboard does not reach it, or a decision is not kept.
+fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> {
+    take_over(stage)?;
+    stage.open_own("backlog.html")?;
+    stage.until_true(
+        "all rows judged",
+        "return document.querySelector('#backlog-said').textContent === '3 invitations.'",
+    )?;
+    let names = "return [...document.querySelectorAll('#rows tr[data-at] td:first-child')].map((cell) => cell.textContent).join()";
+    same("newest first", &stage.script(names)?, &"Kim Vale,Mo Salt,Lucía Farías".into())?;
+    let answers = "return [...document.querySelectorAll('#rows tr[data-at] td:last-child')].map((cell) => cell.textContent).join()";
+    same("from the record", &stage.script(answers)?, &"left open,left open,accepted".into())?;
+    stage.script("document.querySelector('#scroll').focus()")?;
+    stage.keys("jo")?;
+    stage.until_true("the invitation", "return (document.querySelector('#opened h2')?.textContent ?? '') !== ''")?;
+    stage.keys("d")?;
+    stage
+        .until_true("word of it", "return document.querySelector('#backlog-said').textContent === 'Noted: Mo Salt.'")?;
+    same("decided", &stage.script(answers)?, &"left open,declined,accepted".into())?;
+    stage.keys("n")?;
+    stage.keys("Sells hammocks\u{e007}")?;
+    stage.until_true("the note", "return document.activeElement.id === 'note'")?;
+    stage.script("document.activeElement.blur()")?;
+    let noted = "chrome.storage.local.get('ledger').then(({ ledger }) => ledger.people.map((person) => [person.name, person.note, person.requests[0]?.decision].join()).join(';'))";
+    until("the ledger", || Ok((later(stage, noted)? == "Mo Salt,Sells hammocks,declined").then_some(())))?;
+
+    stage.script("window.saved = ''; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }; HTMLAnchorElement.prototype.click = () => {}")?;
+    stage.click(&stage.wait("button", "Save as CSV")?)?;
+    let saved = until("the file", || {
+        Ok(stage.script("return window.saved")?.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
+    })?;
+    if !saved.contains("\"'=HYPERLINK(0)") {
+        return Err(format!("a formula stands in the file: {saved}"));
+    }
+    stage.open_own("backlog.html")?;
+    stage.until_true(
+        "all rows judged",
+        "return document.querySelector('#backlog-said').textContent === '3 invitations.'",
+    )?;
+    same("after a reload", &stage.script(answers)?, &"left open,declined,accepted".into())?;
+    stage.script(
+        "const by = document.querySelector('#by-answer'); by.value = 'declined'; by.dispatchEvent(new Event('change'))",
+    )?;
+    same("chosen", &stage.script(names)?, &"Mo Salt".into())
+}
+
+/// Risk: thousands of rows make the page crawl.
+fn thousands_of_rows_stay_smooth(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    let rows = "...(() => { const out = ['From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\\n']; \
+        const say = ['Would you refer me for any job at your company?', 'I would like to expand my professional network.', '', 'Your talk on tides helped me plan our harbour. Could I ask you one question about it?', 'We help firms like yours double their revenue. Book a demo?']; \
+        for (let n = 0; n < 5000; n++) out.push(`Person ${n} Surname,Sam Porter,\"${1 + n % 12}/${1 + n % 28}/${20 + n % 5}, 10:11 AM\",\"${say[n % 5]}\",INCOMING,https://www.linkedin.com/in/person-${n},\\n`); return out })()";
+    choose(stage, "#record-file", "Invitations.csv", rows)?;
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
+    stage.open_own("backlog.html")?;
+    stage.script("window.longest = 0; let last = performance.now(); window.beat = setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now }, 10)")?;
+    let began = Instant::now();
+    stage.until_true("rows", "return document.querySelectorAll('#rows tr[data-at]').length > 5")?;
+    let first = began.elapsed();
+    until("all judged", || {
+        let done =
+            stage.script("return document.querySelector('#backlog-said').textContent === '5,000 invitations.'")?;
+        Ok((done == true).then_some(()))
+    })?;
+    let all = began.elapsed();
+    let longest = stage.script("return Math.round(window.longest)")?;
+    println!("first rows after {first:.1?}, 5,000 judged after {all:.1?}, the page held up for at most {longest} ms");
+    let scroll = "const done = arguments[arguments.length - 1]; const area = document.querySelector('#scroll'); const times = []; let n = 0; \
+        const step = () => { const from = performance.now(); area.scrollTop += 4321; requestAnimationFrame(() => { times.push(performance.now() - from); n++ < 40 ? step() : done(times.sort((a, b) => b - a)[2]) }) }; step()";
+    let frame = stage.script_later(scroll)?.as_f64().unwrap_or(f64::MAX);
+    println!("a frame while scrolling took at most {frame:.0} ms");
+    let drawn = stage.script("return document.querySelectorAll('#rows tr').length")?.as_u64().unwrap_or(u64::MAX);
+    if drawn > 80 {
+        return Err(format!("{drawn} rows are drawn at once"));
+    }
+    if longest.as_f64().unwrap_or(f64::MAX) > 800.0 || frame > 120.0 {
+        Err(format!("slow: {longest} ms, {frame} ms a frame"))
+    } else {
+        Ok(())
+    }
 }
