@@ -17,6 +17,7 @@ use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::importer::{from_text, to_text};
 use super::{chrome, storage};
+use crate::backlog::Backlog;
 use crate::import::{Import, Options, Progress};
 use crate::protocol::{Part, Tag};
 use crate::record::Record;
@@ -42,6 +43,7 @@ type Shared = Rc<RefCell<State>>;
 pub async fn bind() -> Result<(), Error> {
     let state: Shared = Rc::default();
     show(&storage::load(storage::RECORD).await?)?;
+    invitations().await?;
     files(&state)?;
     drop_zone(&state)?;
     let cancelled = state.clone();
@@ -61,6 +63,7 @@ pub async fn bind() -> Result<(), Error> {
                     if let Ok(record) = storage::load(storage::RECORD).await {
                         let _ = show(&record);
                     }
+                    let _ = invitations().await;
                     let _ = stop(&state).and_then(|()| say("Taken over."));
                 }
                 Err(error) => drop(say(&refusal(&error))),
@@ -95,6 +98,16 @@ fn show(record: &Record) -> Result<(), Error> {
         some => format!("{} recorded.", view::count(some, "person is", "people are")),
     };
     by_id::<Element>("people-count")?.set_text_content(Some(&people));
+    Ok(())
+}
+
+/// The way to the invitations that were imported, once there are any.
+async fn invitations() -> Result<(), Error> {
+    let count = storage::load::<Backlog>(storage::BACKLOG).await?.invitations.len();
+    let way: HtmlElement = by_id("record-backlog")?;
+    shown(&way, count > 0);
+    let link = way.query_selector("a").ok().flatten().ok_or(Error::Missing("a link"))?;
+    link.set_text_content(Some(&format!("Go through {}", view::count(count, "invitation", "invitations"))));
     Ok(())
 }
 

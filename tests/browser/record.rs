@@ -1,14 +1,15 @@
 //! The person's record: an export taken over, checked against, backed up and brought back.
 
 use std::io::{Cursor, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
+use serde_json::{Value, json};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::driver::until;
+use crate::driver::{Kind, until};
 use crate::extension::later;
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
@@ -136,7 +137,7 @@ fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String>
     stage.until_true("the question", "return !document.querySelector('#data-sure').hidden")?;
     stage.script("document.querySelector('#data-erase-yes').click()")?;
     stage.until_true("word that all is gone", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'Everything is erased.'")?;
-    same("what is left", &stored(stage)?, &serde_json::json!({ "local": {}, "sync": {} }))?;
+    same("what is left", &stored(stage)?, &json!({ "local": {}, "sync": {} }))?;
 
     choose(stage, "#data-import", "backup.json", &serde_json::to_string(&backup).unwrap_or_default())?;
     stage.wait("button", "Replace everything")?;
@@ -225,6 +226,19 @@ fn two_tabs_that_write_at_once_lose_nothing(stage: &Stage) -> Result<(), String>
     })
 }
 
+/// Pictures of the page in light and dark, for whoever wants to look: `DEMUR_PICTURES` names the folder.
+fn pictures(stage: &Stage, name: &str) -> Result<(), String> {
+    let Some(folder) = std::env::var_os("DEMUR_PICTURES").filter(|_| stage.kind == Kind::Chromium) else {
+        return Ok(());
+    };
+    for scheme in ["light", "dark"] {
+        let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        stage.session.devtools("Emulation.setEmulatedMedia", &feature)?;
+        stage.picture(&Path::new(&folder).join(format!("{name}-{scheme}.png")))?;
+    }
+    stage.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": [] })).map(|_| ())
+}
+
 /// Risk: the table does not hold what was imported, the keyboard does not reach it, or a decision is not kept.
 fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> {
     take_over(stage)?;
@@ -244,6 +258,7 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
     stage
         .until_true("word of it", "return document.querySelector('#backlog-said').textContent === 'Noted: Mo Salt.'")?;
     same("decided", &stage.script(answers)?, &"left open,declined,accepted".into())?;
+    pictures(stage, "backlog-few")?;
     stage.keys("n")?;
     stage.keys("Sells hammocks\u{e007}")?;
     stage.until_true("the note", "return document.activeElement.id === 'note'")?;
@@ -293,6 +308,7 @@ fn thousands_of_rows_stay_smooth(stage: &Stage) -> Result<(), String> {
     let all = began.elapsed();
     let longest = stage.script("return Math.round(window.longest)")?;
     println!("first rows after {first:.1?}, 5,000 judged after {all:.1?}, the page held up for at most {longest} ms");
+    pictures(stage, "backlog-many")?;
     let scroll = "const done = arguments[arguments.length - 1]; const area = document.querySelector('#scroll'); const times = []; let n = 0; \
         const step = () => { const from = performance.now(); area.scrollTop += 4321; requestAnimationFrame(() => { times.push(performance.now() - from); n++ < 40 ? step() : done(times.sort((a, b) => b - a)[2]) }) }; step()";
     let frame = stage.script_later(scroll)?.as_f64().unwrap_or(f64::MAX);
