@@ -6,7 +6,7 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use super::{Browser, Handle, Session, Start, Thing};
+use super::{Browser, Handle, Session, Start, Thing, until};
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const SHADOW: &str = "shadow-6066-11e4-a52e-4f735466cecf";
@@ -43,6 +43,12 @@ pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), Strin
     let session = Session::start("geckodriver", &["--allow-system-access"], &capabilities)?;
     let packed = base64::engine::general_purpose::STANDARD.encode(zip(extension)?);
     session.post("moz/addon/install", &json!({ "addon": packed, "temporary": true }))?;
+    // Installing opens a page of its own. Were it left to come when it likes, it would stand in front of the page that
+    // is being used, and the browser gives neither keys nor time to what nobody sees.
+    until("the first-run page", || {
+        let tabs = session.get("window/handles")?;
+        Ok(tabs.as_array().filter(|tabs| tabs.len() > 1).map(|_| ()))
+    })?;
     Ok((session, format!("moz-extension://{UUID}/")))
 }
 
