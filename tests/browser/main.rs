@@ -1,6 +1,7 @@
 //! The built extension in real Chromium and real Firefox, on pages written after what the sites serve.
 //! Each journey guards against a risk that no smaller test can see; all wait for conditions, none for time.
 
+mod access;
 mod driver;
 mod extension;
 mod invitations;
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
         }
     };
     let journeys: Vec<Journey> = [
+        access::JOURNEYS,
         extension::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,

@@ -71,6 +71,12 @@ pub fn with(session: &Session, node: i64, function: &str) -> Result<Value, Strin
     Ok(answer["result"]["value"].clone())
 }
 
+/// Overrides what the page is told of the system's colours.
+pub fn dark(session: &Session, dark: bool) -> Result<(), String> {
+    let scheme = json!({ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } });
+    session.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme] })).map(|_| ())
+}
+
 /// Closes the worker's target: the browser starts it again when there is work.
 pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     let worker = || -> Result<Option<String>, String> {

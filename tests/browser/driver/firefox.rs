@@ -102,6 +102,16 @@ pub fn with(session: &Session, element: &str, function: &str) -> Result<Value, S
     session.post("execute/sync", &json!({ "script": script, "args": [{ ELEMENT: element }] }))
 }
 
+/// What pages are told of the system's colours is a preference.
+pub fn dark(browser: &Browser, dark: bool) -> Result<(), String> {
+    browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
+    let number = i32::from(!dark);
+    let done = browser
+        .script(&format!("Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {number})"));
+    browser.session.post("moz/context", &json!({ "context": "content" }))?;
+    done.map(|_| ())
+}
+
 /// The background page stops by itself when it has been idle; how long that takes is a preference.
 pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     let idle = |milliseconds: u32| {

@@ -234,6 +234,14 @@ impl Browser {
         self.until_true("the page to be ready", "return document.documentElement.dataset.ready === '1'")
     }
 
+    /// Has pages believe that the system is dark, or that it is light.
+    pub fn dark(&self, dark: bool) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::dark(&self.session, dark),
+            Kind::Firefox => firefox::dark(self, dark),
+        }
+    }
+
     /// Waits for a condition that JavaScript in the page tells.
     pub fn until_true(&self, what: &str, body: &str) -> Result<(), String> {
         until(what, || Ok((self.script(body)? == Value::Bool(true)).then_some(())))
