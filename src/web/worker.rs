@@ -24,7 +24,8 @@ use crate::{Record, Request, Settings, sites, view};
 /// Views that are remembered for each frame.
 const REMEMBERED: usize = 60;
 /// The colours and sizes that the pages share, then the look of chip and panel.
-const PANEL_STYLE: &str = concat!(include_str!("../../extension/tokens.css"), include_str!("../../extension/panel.css"));
+const PANEL_STYLE: &str =
+    concat!(include_str!("../../extension/tokens.css"), include_str!("../../extension/panel.css"));
 
 /// What judging needs.
 #[derive(Clone)]

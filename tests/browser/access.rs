@@ -13,7 +13,7 @@ pub const JOURNEYS: &[Journey] = &[
 ];
 
 /// The extension's own pages.
-const PAGES: [&str; 3] = ["welcome.html", "popup.html", "settings.html"];
+const PAGES: [&str; 4] = ["welcome.html", "popup.html", "settings.html", "backlog.html"];
 
 /// Risk: a control without a name, a grey that cannot be read, a list that is none: somebody is shut out.
 fn axe_finds_nothing_on_any_page(stage: &Stage) -> Result<(), String> {
@@ -119,7 +119,9 @@ fn judge(stage: &Stage) -> Result<(), String> {
     stage.click(&stage.wait("textbox", "Any text")?)?;
     stage.keys("Hi Sam, we worked together at Harbour Foods. Could you refer me for a job? It is urgent.")?;
     stage.click(&stage.wait("button", "What does Demur say?")?)?;
-    stage.wait("heading", "").and_then(|_| stage.until_true("advice", "return !document.querySelector('#result').hidden"))
+    stage
+        .wait("heading", "")
+        .and_then(|_| stage.until_true("advice", "return !document.querySelector('#result').hidden"))
 }
 
 /// Runs axe, and fails with what it finds.
