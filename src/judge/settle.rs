@@ -4,11 +4,14 @@
 //! none of it is; people who know each other owe each other favours; a reason is clear or unclear, not both. Scored
 //! one by one, the model may say both. Here the combination that fits all scores best is taken.
 
-use super::model::{FIRST_ASK, OUTPUTS, Output, outputs};
+use super::model::{FIRST_ASK, OUTPUTS, Output, TEXT_FLAGS, outputs};
 use crate::assessment::{Flag, Good};
 
 /// How sure the model must be to say neither "impersonal" nor what is personal about it.
 const NEITHER: f32 = -0.1;
+
+/// How far over its threshold a flag must be that is raised alone.
+const ALONE: f32 = 0.3;
 
 /// Margins over the thresholds, by output, turned into decisions.
 pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
@@ -46,6 +49,13 @@ pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
     if raised[unclear] && raised[clear] {
         raised[unclear] = margins[unclear] >= margins[clear];
         raised[clear] = !raised[unclear];
+    }
+    // One doubtful flag on a message that is otherwise fine is rather a clumsy word than an offence.
+    let mut flags = (0..TEXT_FLAGS.len()).filter(|at| raised[*at]);
+    if let (Some(only), None) = (flags.next(), flags.next())
+        && margins[only] < ALONE
+    {
+        raised[only] = false;
     }
     raised
 }
