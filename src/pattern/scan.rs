@@ -72,14 +72,22 @@ struct Scanner<'a> {
     matches: Vec<Match>,
 }
 
+/// Whether three words in four begin with a capital, as in shouting or In A Headline.
+fn mostly_capitals(text: &Text, sentence: &Sentence) -> bool {
+    let capitals = (sentence.from..sentence.to).filter(|at| text.tokens.get(*at).shape.has(Shape::CAPITAL)).count();
+    let words = sentence.to - sentence.from;
+    words >= 5 && 4 * capitals >= 3 * words
+}
+
 impl Scanner<'_> {
     fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
         self.runs.clear();
         self.places.clear();
         self.places.push(0);
         self.step(Class::of(&[label::START]), at, sentence.from as u32, sentence.from as u32);
+        let shouted = mostly_capitals(text, sentence);
         for token in sentence.from..sentence.to {
-            let class = self.read(text, names, token, token == sentence.from);
+            let class = self.read(text, names, token, shouted || token == sentence.from);
             self.step(class, at, token as u32, token as u32 + 1);
         }
         let mut class = Class::of(&[label::END]);
@@ -92,8 +100,8 @@ impl Scanner<'_> {
         self.step(class, at, sentence.to as u32, sentence.to as u32);
     }
 
-    /// What a token is to the automaton.
-    fn read(&self, text: &Text, names: &Names, token: usize, first: bool) -> Class {
+    /// What a token is to the automaton. Where any word would have a capital, it makes no name of a known one.
+    fn read(&self, text: &Text, names: &Names, token: usize, capital_anyway: bool) -> Class {
         let norm = text.tokens.norm(token);
         let shape = text.tokens.get(token).shape;
         let mut class = Class::of(&[label::ANY]);
@@ -101,7 +109,7 @@ impl Scanner<'_> {
         if let Some(word) = word {
             class = class.with_word(word);
         }
-        if shape.has(Shape::CAPITAL) && norm != "i" && (!first || word.is_none()) {
+        if shape.has(Shape::CAPITAL) && norm != "i" && (!capital_anyway || word.is_none()) {
             class = class.with(label::CAP);
         }
         for (mark, label) in SHAPES {
@@ -221,3 +229,24 @@ const NUMBER_WORDS: [&str; 20] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
     "thirty", "forty", "sixty", "hundred", "thousand", "million", "dozen",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::Request;
+    use crate::judge::ENGINE;
+
+    fn rules(text: &str) -> Vec<u16> {
+        let request = Request { text: text.to_owned(), ..Request::default() };
+        ENGINE.read(&request).hits.iter().map(|hit| hit.rule).collect()
+    }
+
+    #[test]
+    fn shouting_and_headlines_make_no_names_of_plain_words() {
+        let plain = "i would like to offer your company our software and show you a short demo";
+        assert!(!rules(plain).is_empty());
+        assert_eq!(rules(&plain.to_uppercase()), rules(plain));
+        let headline: Vec<String> =
+            plain.split(' ').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
+        assert_eq!(rules(&headline.join(" ")), rules(plain));
+    }
+}
