@@ -7,5 +7,17 @@ const page = document.documentElement.id;
 if (page === "popup") await engine.popup();
 else if (page === "settings") await engine.settings();
 else if (page === "backlog") await engine.backlog();
+else if (page === "side") await side();
 else await engine.welcome();
 document.documentElement.dataset.ready = "1";
+
+/** The panel at the side stays open, so it follows the person from tab to tab and the page as it changes. */
+async function side() {
+  await engine.side();
+  const follow = () => void engine.follow();
+  chrome.tabs.onActivated.addListener(follow);
+  chrome.tabs.onUpdated.addListener((_tab, { status }) => {
+    if (status) follow();
+  });
+  chrome.storage.onChanged.addListener((changes) => void engine.noticed(Object.keys(changes)));
+}

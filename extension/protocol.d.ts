@@ -4,7 +4,7 @@ export type ContentRequest = { "kind": "hello",
 /**
  * Host name of the frame.
  */
-host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "desk", 
+host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "said" } & Said | { "kind": "desk", 
 /**
  * [`Site::id`].
  */
@@ -230,6 +230,15 @@ export type Remark = {
  * The words.
  */
 text: string, };
+export type Said = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether the reply can be taken out again.
+ */
+undo: boolean, };
 export type Show = "unset" | "page" | "discreet" | "off";
 export type Setup = { 
 /**

@@ -16,6 +16,13 @@ function inLine(work) {
   return done;
 }
 
+/** Opens the panel at the side. The browsers allow it only in the very event of the person's own press. @param {number} windowId */
+function openSide(windowId) {
+  const { sidebarAction, sidePanel } = /** @type {any} */ (chrome);
+  const opened = sidebarAction ? sidebarAction.open() : sidePanel.open({ windowId });
+  opened.catch(() => {});
+}
+
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   inLine(() => engine.answer(message, sender)).then(reply, () => reply(undefined));
   return true;
@@ -26,7 +33,10 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 chrome.runtime.onStartup.addListener(() => {
   inLine(() => engine.started());
 });
-chrome.contextMenus.onClicked.addListener(({ selectionText, frameId }, tab) => {
+// Where nothing may stand in the page, the toolbar button has no popup and the context menu is another one.
+chrome.action.onClicked.addListener(({ windowId }) => openSide(windowId));
+chrome.contextMenus.onClicked.addListener(({ menuItemId, selectionText, frameId }, tab) => {
+  if (menuItemId === "side" && tab) openSide(tab.windowId);
   inLine(() => engine.selected(selectionText ?? "", tab?.id ?? -1, frameId ?? 0));
 });
 chrome.storage.onChanged.addListener((changes, area) => {

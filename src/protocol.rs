@@ -35,6 +35,8 @@ pub enum ContentRequest {
     Took(Draft),
     /// The person took a reply out again. Answered by nothing.
     Undid(Draft),
+    /// What has happened to a reply, where nothing may be put into the page to say so. Answered by nothing.
+    Said(Said),
     /// Judge a request again with what the desk was told. Answered by one [`RequestView`].
     Desk {
         /// [`Site::id`].
@@ -179,6 +181,8 @@ pub enum Command {
         /// What it is.
         how: How,
     },
+    /// Take the reply that was inserted last out again.
+    Undo,
     /// Are you there?
     Ping,
     /// A shortcut of the manifest was pressed.
@@ -253,6 +257,16 @@ pub struct Kept {
     pub text: String,
 }
 
+/// What has happened to a reply that was to go into the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Whether the reply can be taken out again.
+    pub undo: bool,
+}
+
 /// How Demur shows itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -263,7 +277,7 @@ pub enum Show {
     Unset,
     /// Chip, highlights and panel in the page.
     Page,
-    /// Highlights in the page, everything else in the toolbar.
+    /// Nothing in the page, everything in the panel at the browser's side.
     Discreet,
     /// Not on this site.
     Off,
@@ -556,6 +570,8 @@ pub struct TabMemory {
     pub frames: BTreeMap<String, FrameMemory>,
     /// A reply that waits for its composer.
     pub kept: Option<Kept>,
+    /// What has last been said of a reply, and how many times something was said before it.
+    pub said: Option<(u32, Said)>,
 }
 
 /// What is known of one frame.

@@ -1,5 +1,6 @@
 // Paints words without touching the page: the browser draws the marks, no node changes.
-// The page can see the names of highlights, so they tell nothing and stand only while something is painted.
+// The page can see the names of highlights, so they tell nothing, stand only while something is painted, and never
+// where nothing may be put into the page.
 
 const MARK = "mark";
 const MARK_ON = "mark-on";
@@ -16,6 +17,6 @@ function paintStrong(ranges) {
 
 /** @param {string} name @param {Range[]} ranges */
 function setHighlight(name, ranges) {
-  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+  if (ranges.length && setup?.show === "page") CSS.highlights.set(name, new Highlight(...ranges));
   else CSS.highlights.delete(name);
 }

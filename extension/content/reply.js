@@ -113,11 +113,6 @@ function panelClosed() {
   enterNow().catch(notKept);
 }
 
-/** @param {string} text @param {boolean} undo */
-function say(text, undo) {
-  useLayer()?.say(text, undo);
-}
-
 /**
  * Puts a reply into the composer of a request, opening it by the site's own control where it is not open.
  * @param {Item} item
@@ -270,6 +265,8 @@ async function obey(command) {
       goesAlong(item, command.text, command.how);
       return insert(item, command.text);
     }
+    case "undo":
+      return undo();
   }
 }
 

@@ -29,3 +29,9 @@ async function tell(anew = false) {
   show();
   openAwaited();
 }
+
+/** Says what has happened to a reply: in the page, or in the panel at the side. @param {string} text @param {boolean} undo */
+function say(text, undo) {
+  if (setup?.show === "discreet") ask({ kind: "said", text, undo }).catch(() => {});
+  else useLayer()?.say(text, undo);
+}

@@ -1,5 +1,6 @@
 //! An [`Assessment`] in words that are ready to be drawn. Decides nothing; says what was decided.
 
+pub mod beside;
 pub mod data;
 mod desk;
 pub mod due;

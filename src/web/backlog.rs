@@ -454,7 +454,7 @@ fn perform(state: &Shared, act: &Act) -> Result<(), Error> {
                 copy(area.value());
             }
         }
-        Act::Stance { show } => super::popup::stance(&by_id::<Element>("result")?, show)?,
+        Act::Stance { show } => super::advice::stance(&by_id::<Element>("result")?, show)?,
         Act::Close => close(state)?,
         _ => {}
     }

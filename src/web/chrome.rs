@@ -73,6 +73,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = insertCSS, catch)]
     pub async fn style_tab(what: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// Takes it away again.
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = removeCSS, catch)]
+    pub async fn unstyle_tab(what: &JsValue) -> Result<JsValue, JsValue>;
+
     /// Registers page scripts for sites that have been granted. Throws at once what it does not know.
     #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = registerContentScripts, catch)]
     pub fn register_scripts(what: &JsValue) -> Result<js_sys::Promise, JsValue>;
@@ -100,6 +104,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setBadgeBackgroundColor, catch)]
     pub async fn badge_colour(what: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// Which page the toolbar button opens; none where the string is empty.
+    #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setPopup, catch)]
+    pub async fn popup(what: &JsValue) -> Result<JsValue, JsValue>;
     /// What the toolbar button is called.
     #[wasm_bindgen(js_namespace = ["chrome", "action"], js_name = setTitle, catch)]
     pub async fn title(what: &JsValue) -> Result<JsValue, JsValue>;

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::protocol::Command;
 use crate::sites::schema::{Door, Site};
-use crate::sites::{self, PAGE_SCRIPT, PAGE_STYLE};
+use crate::sites::{self, PAGE_SCRIPT};
 
 /// What `permissions` speaks of.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -45,11 +45,8 @@ struct Registration {
     id: String,
     matches: Vec<String>,
     js: Vec<String>,
-    css: Vec<String>,
     run_at: String,
     all_frames: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    css_origin: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,24 +81,13 @@ async fn settle() -> Result<(), Error> {
 
 async fn register(door: &Door) -> Result<(), Error> {
     let own = |files: &[&str]| files.iter().map(|&file| file.to_owned()).collect();
-    let mut registration = Registration {
+    let registration = Registration {
         id: door.hosts[0].clone(),
         matches: door.origins(),
         js: own(&PAGE_SCRIPT),
-        css: own(&PAGE_STYLE),
         run_at: "document_idle".to_owned(),
         all_frames: true,
-        css_origin: Some("user".to_owned()),
     };
-    // Where the browser knows it, the style is the person's own and not the page's.
-    if enter(&registration).await.is_ok() {
-        return Ok(());
-    }
-    registration.css_origin = None;
-    enter(&registration).await
-}
-
-async fn enter(registration: &Registration) -> Result<(), Error> {
     let refused = Error::browser("scripting.registerContentScripts");
     let promise = chrome::register_scripts(&to_js(&[registration])?).map_err(&refused)?;
     JsFuture::from(promise).await.map(|_| ()).map_err(refused)
@@ -140,10 +126,9 @@ async fn start(door: &Door) -> Result<(), Error> {
             let _ = chrome::tell_tab(tab_id, &to_js(&Command::Refresh)?).await;
             continue;
         }
-        let target = || Target { tab_id, all_frames: true };
+        let target = Target { tab_id, all_frames: true };
         // A tab may be gone, asleep or an error page.
-        let _ = chrome::style_tab(&to_js(&Injection { target: target(), files: &PAGE_STYLE })?).await;
-        let _ = chrome::run_in_tab(&to_js(&Injection { target: target(), files: &PAGE_SCRIPT })?).await;
+        let _ = chrome::run_in_tab(&to_js(&Injection { target, files: &PAGE_SCRIPT })?).await;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The browser's side: the worker that holds the engine, and the extension's own pages.
 //! Everything here only carries and draws; what is said comes from the core.
 
+pub mod advice;
 pub mod backlog;
 pub mod chart;
 pub mod check;
@@ -17,8 +18,10 @@ pub mod people;
 pub mod popup;
 pub mod record;
 pub mod settings;
+pub mod side;
 pub mod storage;
 pub mod texts;
+mod ways;
 pub mod welcome;
 pub mod worker;
 

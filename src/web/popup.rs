@@ -1,18 +1,16 @@
 //! The popup: what is on this page, this site on or off, any text judged, and the way to the settings.
 
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::draw::{OnPress, by_id, document, draw, on, shown};
+use super::advice::{self, Place};
+use super::draw::{by_id, document, on, shown};
 use super::error::Error;
 use super::worker::tab_key;
 use super::{check, chrome, doors, from_js, storage, to_js, welcome};
-use crate::protocol::{Act, Choices, Command, FrameMemory, PageRequest, PageTold, RequestView, Show, TabMemory};
+use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, Show, TabMemory};
 use crate::sites;
 
 /// Binds the popup.
@@ -29,19 +27,26 @@ async fn bind() -> Result<(), Error> {
     welcome::choices(move |_| shown(&first, false)).await?;
     paste().await?;
     super::people::popup().await?;
-    match tab().await? {
-        Some(Tab { id: Some(id), url }) => {
-            let memory = storage::recall(&tab_key(id)).await?;
-            here(id, &memory, &choices)?;
-            let host = memory.frames.get("0").map(|frame| format!("https://{}/", frame.host));
-            doors::offer(&url.or(host).unwrap_or_default()).await?;
-            match memory.frames.get("0").filter(|frame| !frame.site.is_empty()) {
-                // A tab without a page script does not answer.
-                Some(frame) => Ok(check::look(id, &frame.site).await.unwrap_or_default()),
-                None => Ok(()),
-            }
-        }
-        _ => here(-1.0, &TabMemory::default(), &choices),
+    let tab = tab().await?;
+    let memory = match tab.as_ref().and_then(|tab| tab.id) {
+        Some(id) => storage::recall(&tab_key(id)).await?,
+        None => TabMemory::default(),
+    };
+    front(tab.as_ref(), &memory, &choices).await
+}
+
+/// Says what is on the page of a tab, and what can be switched there.
+pub async fn front(tab: Option<&Tab>, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
+    let id = tab.and_then(|tab| tab.id);
+    here(id.unwrap_or(-1.0), memory, choices)?;
+    let Some(id) = id else { return Ok(()) };
+    let top = memory.frames.get("0");
+    let host = top.map(|frame| format!("https://{}/", frame.host));
+    doors::offer(&tab.and_then(|tab| tab.url.clone()).or(host).unwrap_or_default()).await?;
+    match top.filter(|frame| !frame.site.is_empty()) {
+        // A tab without a page script does not answer.
+        Some(frame) => Ok(check::look(id, &frame.site).await.unwrap_or_default()),
+        None => Ok(()),
     }
 }
 
@@ -52,15 +57,17 @@ struct Query {
     current_window: bool,
 }
 
+/// A tab of the browser.
 #[derive(Deserialize)]
-struct Tab {
-    id: Option<f64>,
+pub struct Tab {
+    /// Its number.
+    pub id: Option<f64>,
     /// Told only where the person has opened the popup over the tab.
-    url: Option<String>,
+    pub url: Option<String>,
 }
 
-/// The tab that the popup stands over; `popup.html?tab=N` names another.
-async fn tab() -> Result<Option<Tab>, Error> {
+/// The tab that the popup stands over or that is in front; `?tab=N` names another.
+pub async fn tab() -> Result<Option<Tab>, Error> {
     let search = document()?.location().and_then(|location| location.search().ok()).unwrap_or_default();
     if let Some(number) = search.strip_prefix("?tab=") {
         return Ok(Some(Tab { id: number.parse().ok(), url: None }));
@@ -70,14 +77,25 @@ async fn tab() -> Result<Option<Tab>, Error> {
     Ok(from_js::<Vec<Tab>>(tabs)?.into_iter().next())
 }
 
+/// The switch of the site as if it had never been drawn for another page.
+fn fresh_switch() -> Result<(), Error> {
+    let refused = Error::browser("an element");
+    shown(&by_id("site-label")?, false);
+    let input: HtmlInputElement = by_id("site-on")?;
+    let fresh = input.clone_node().map_err(&refused)?;
+    input.replace_with_with_node_1(&fresh).map_err(&refused)
+}
+
 fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
     let list: HtmlElement = by_id("requests")?;
+    list.set_text_content(None);
+    fresh_switch()?;
     let mut any = false;
     for (frame, known) in &memory.frames {
         for key in &known.present {
             let Some(view) = known.views.iter().find(|view| &view.key == key) else { continue };
             any = true;
-            let item = request(tab, frame.parse().unwrap_or(0.0), view.clone(), choices.show)?;
+            let item = request(Place { tab, frame: frame.parse().unwrap_or(0.0) }, view.clone(), choices.show)?;
             list.append_child(&item).map_err(Error::browser("an element"))?;
         }
     }
@@ -101,7 +119,7 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
 }
 
 /// One request: opens the panel in the page, or its advice here where nothing is put into pages.
-fn request(tab: f64, frame: f64, view: RequestView, show: Show) -> Result<Element, Error> {
+fn request(place: Place, view: RequestView, show: Show) -> Result<Element, Error> {
     let refused = Error::browser("an element");
     let make = |tag: &str, class: &str, text: &str| -> Result<Element, Error> {
         let element = document()?.create_element(tag).map_err(&refused)?;
@@ -119,8 +137,10 @@ fn request(tab: f64, frame: f64, view: RequestView, show: Show) -> Result<Elemen
         let view = view.clone();
         spawn_local(async move {
             let _ = match show {
-                Show::Page => tell(tab, frame, &Command::Show { key: view.key }).await.map(|()| close()),
-                _ => advice(&view, Some((tab, frame))),
+                Show::Page if !advice::is_side() => {
+                    advice::tell(place, &Command::Show { key: view.key }).await.map(|()| advice::close())
+                }
+                _ => advice::show(&view, Some(place)),
             };
         });
     });
@@ -132,24 +152,6 @@ fn request(tab: f64, frame: f64, view: RequestView, show: Show) -> Result<Elemen
 /// The word of a mood is its class in `panel.css`.
 fn serde_plain(mood: crate::protocol::Mood) -> Option<String> {
     to_js(&mood).ok()?.as_string()
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FrameOptions {
-    frame_id: f64,
-}
-
-async fn tell(tab: f64, frame: f64, command: &Command) -> Result<(), Error> {
-    let options = to_js(&FrameOptions { frame_id: frame })?;
-    chrome::tell_frame(tab, &to_js(command)?, &options).await.map_err(Error::browser("tabs.sendMessage"))?;
-    Ok(())
-}
-
-fn close() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.close();
-    }
 }
 
 /// The switch for the site that is open.
@@ -181,13 +183,12 @@ async fn turn(host: String, on: bool) -> Result<(), Error> {
 }
 
 /// The box for any text; what was selected on a page that lets no script in is there already.
-async fn paste() -> Result<(), Error> {
+pub async fn paste() -> Result<(), Error> {
     let area: HtmlTextAreaElement = by_id("text")?;
     let button: HtmlButtonElement = by_id("judge")?;
     let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
     if hash == "#pasted" {
-        area.set_value(&storage::recall::<String>("pasted").await?);
-        judge(&area.value()).await?;
+        fill(&storage::recall::<String>(super::side::PASTED).await?).await?;
     }
     button.set_disabled(area.value().trim().is_empty());
     let (text, judging) = (area.clone(), button.clone());
@@ -201,6 +202,13 @@ async fn paste() -> Result<(), Error> {
     Ok(())
 }
 
+/// Puts a text into the box and judges it.
+pub async fn fill(text: &str) -> Result<(), Error> {
+    by_id::<HtmlTextAreaElement>("text")?.set_value(text);
+    by_id::<HtmlButtonElement>("judge")?.set_disabled(text.trim().is_empty());
+    judge(text).await
+}
+
 #[derive(Deserialize)]
 struct Judged {
     ok: Option<RequestView>,
@@ -210,103 +218,5 @@ async fn judge(text: &str) -> Result<(), Error> {
     let request = to_js(&PageRequest::Judge { text: text.to_owned() })?;
     let answer = chrome::ask_worker(&request).await.map_err(Error::browser("runtime.sendMessage"))?;
     let view = from_js::<Judged>(answer)?.ok.ok_or(Error::Browser("an answer"))?;
-    advice(&view, None)
-}
-
-/// Draws the panel here. Replies go into the page if the request stands in one, else to the clipboard only.
-fn advice(view: &RequestView, place: Option<(f64, f64)>) -> Result<(), Error> {
-    let result: HtmlElement = by_id("result")?;
-    let key = view.key.clone();
-    let act: OnPress = Rc::new(move |act, pressed| {
-        let _ = perform(act, pressed, place, &key);
-    });
-    result.set_text_content(None);
-    result.set_class_name(if place.is_some() { "" } else { "loose" });
-    result.append_child(draw(&view.panel, &act)?.as_ref()).map_err(Error::browser("an element"))?;
-    shown(&result, true);
-    let _ = result.focus();
-    result.scroll_into_view();
-    Ok(())
-}
-
-fn perform(act: &Act, pressed: &Element, place: Option<(f64, f64)>, key: &str) -> Result<(), Error> {
-    let result: HtmlElement = by_id("result")?;
-    match act {
-        Act::Insert { reply, how } => {
-            let command = Command::Insert { key: key.to_owned(), text: draft(&result, *reply), how: how.clone() };
-            if let Some((tab, frame)) = place {
-                spawn_local(async move {
-                    if tell(tab, frame, &command).await.is_ok() {
-                        close();
-                    }
-                });
-            }
-        }
-        Act::Copy { reply, .. } => copy(draft(&result, *reply)),
-        Act::Close => {
-            shown(&result, false);
-            result.set_text_content(None);
-        }
-        Act::Stance { show } => stance(&result, show)?,
-        Act::Tell { deed } => {
-            let typed = super::draw::typed(pressed).unwrap_or_default();
-            let anew = !matches!(deed, crate::ledger::Deed::Note | crate::ledger::Deed::Whose);
-            if let Some((tab, frame)) = place {
-                let told = PageTold { tab, frame, key: key.to_owned(), deed: deed.clone(), typed };
-                spawn_local(async move {
-                    match super::people::tell(told).await {
-                        Ok(Some(view)) if anew => drop(advice(&view, place)),
-                        Ok(_) => {}
-                        Err(_) => said(&crate::view::words::page().not_kept),
-                    }
-                });
-            }
-        }
-        Act::Edit { .. }
-        | Act::Learn { .. }
-        | Act::Desk { .. }
-        | Act::Undo
-        | Act::Point { .. }
-        | Act::Status
-        | Act::Ledger { .. }
-        | Act::Calendar
-        | Act::Visit { .. } => {}
-    }
-    Ok(())
-}
-
-fn draft(result: &Element, reply: u32) -> String {
-    let found = result.query_selector(&format!("[data-reply='{reply}']")).ok().flatten();
-    found.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()).unwrap_or_default()
-}
-
-fn copy(text: String) {
-    spawn_local(async move {
-        let Some(window) = web_sys::window() else { return };
-        let copied =
-            wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok();
-        let words = crate::view::words::page();
-        said(if copied { &words.copied } else { &words.not_copied });
-    });
-}
-
-fn said(words: &str) {
-    if let Ok(Some(status)) = document().map(|document| document.query_selector("[data-status]").ok().flatten()) {
-        status.set_text_content(Some(words));
-    }
-}
-
-/// Shows the replies of one stance and hides the others.
-pub fn stance(result: &Element, show: &str) -> Result<(), Error> {
-    let refused = Error::browser("an element");
-    let groups = result.query_selector_all(".replies").map_err(&refused)?;
-    for group in (0..groups.length()).filter_map(|i| groups.item(i)?.dyn_into::<HtmlElement>().ok()) {
-        group.set_hidden(!group.class_list().contains(show));
-    }
-    let buttons = result.query_selector_all(".stance").map_err(&refused)?;
-    for button in (0..buttons.length()).filter_map(|i| buttons.item(i)?.dyn_into::<Element>().ok()) {
-        let on = if button.class_list().contains(show) { "true" } else { "false" };
-        button.set_attribute("aria-pressed", on).map_err(&refused)?;
-    }
-    Ok(())
+    advice::show(&view, None)
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::{chrome, from_js, grants, ledger, storage, to_js};
+use super::{chrome, from_js, grants, ledger, storage, to_js, ways};
 use crate::conversation::Conversation;
 use crate::judge::answer::Waiting;
 use crate::ledger::Ledger;
@@ -104,6 +104,13 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             ContentRequest::Tell { site, request, deed, typed } => {
                 to_js(&ledger::tell(&site, &request, &deed, &typed).await?)
             }
+            ContentRequest::Said(said) => {
+                let mut memory = TabOf::recall(sender).await?;
+                let turn = memory.memory.said.map_or(0, |(turn, _)| turn.wrapping_add(1));
+                memory.memory.said = Some((turn, said));
+                memory.remember().await?;
+                Ok(JsValue::NULL)
+            }
             ContentRequest::Drop => {
                 let mut memory = TabOf::recall(sender).await?;
                 memory.memory.kept = None;
@@ -131,6 +138,7 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
         .frames
         .insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
     tab.remember().await?;
+    ways::paint(tab.id, sender.frame_id, show).await;
     let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
     let typed = !person.choices.typing_unread;
     Ok(Setup { show, site, selection, style, words: view::words::page(), kept, typed })
@@ -302,10 +310,7 @@ struct Badge {
 #[wasm_bindgen]
 pub async fn installed(reason: String) {
     grants::permitted().await;
-    let _ = chrome::menu_clear().await;
-    if let Ok(menu) = to_js(&Menu { id: "selection", title: "Ask Demur about this text", contexts: ["selection"] }) {
-        chrome::menu_add(&menu);
-    }
+    ways::settle().await;
     if let Ok(colour) = to_js(&Badge { text: None, color: Some("#3d5a80"), tab_id: None }) {
         let _ = chrome::badge_colour(&colour).await;
     }
@@ -318,14 +323,8 @@ pub async fn installed(reason: String) {
 /// The browser has started.
 #[wasm_bindgen]
 pub async fn started() {
+    ways::settle().await;
     let _ = ledger::badge().await;
-}
-
-#[derive(Serialize)]
-struct Menu {
-    id: &'static str,
-    title: &'static str,
-    contexts: [&'static str; 1],
 }
 
 #[derive(Serialize)]
@@ -340,12 +339,16 @@ async fn open(page: &str) {
 }
 
 /// The person chose Demur in the context menu of a selection: the page script judges it where it stands.
-/// Where no script may run, the text is judged in a page of the extension.
+/// Where nothing may be put into the page, the panel at the side, which is open by now, judges it; and where no
+/// script may run, a page of the extension does.
 #[wasm_bindgen]
 pub async fn selected(text: String, tab: f64, frame: f64) {
-    let in_page = person().await.is_ok_and(|person| person.choices.show == Show::Page);
-    if !in_page || ask_about_selection(tab, frame).await.is_err() {
-        let _ = storage::remember("pasted", &text).await;
+    let show = person().await.map_or(Show::Unset, |person| person.choices.show);
+    if show == Show::Page && ask_about_selection(tab, frame).await.is_ok() {
+        return;
+    }
+    let _ = storage::remember(super::side::PASTED, &text).await;
+    if show != Show::Discreet {
         open("popup.html#pasted").await;
     }
 }
@@ -372,10 +375,8 @@ struct Target {
 async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
     let options = to_js(&FrameOptions { frame_id: frame })?;
     if chrome::tell_frame(tab, &to_js(&Command::Ping)?, &options).await.is_err() {
-        let target = || Target { tab_id: tab, frame_ids: [frame] };
-        let style = to_js(&Injection { target: target(), files: &sites::PAGE_STYLE })?;
-        chrome::style_tab(&style).await.map_err(Error::browser("scripting.insertCSS"))?;
-        let script = to_js(&Injection { target: target(), files: &sites::PAGE_SCRIPT })?;
+        let target = Target { tab_id: tab, frame_ids: [frame] };
+        let script = to_js(&Injection { target, files: &sites::PAGE_SCRIPT })?;
         chrome::run_in_tab(&script).await.map_err(Error::browser("scripting.executeScript"))?;
     }
     let command = to_js(&Command::Selection)?;
@@ -394,6 +395,9 @@ pub async fn changed(keys: Vec<String>) {
         return;
     }
     PERSON.set(None);
+    if keys.iter().any(|key| key == storage::CHOICES) {
+        ways::settle().await;
+    }
     if keys.iter().all(|key| quiet(key)) {
         return;
     }

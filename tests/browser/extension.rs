@@ -89,11 +89,16 @@ fn a_site_is_switched_off_and_on(stage: &Stage) -> Result<(), String> {
 
 /// Opens the popup's page for the tab that has the requests.
 pub fn popup_over_page(stage: &Stage) -> Result<(), String> {
+    own_over_page(stage, "popup.html")
+}
+
+/// The same for any page of the extension that stands over or beside a tab.
+pub fn own_over_page(stage: &Stage, own: &str) -> Result<(), String> {
     stage.open_own("popup.html")?;
     let find = "chrome.storage.session.get(null).then((all) => Object.entries(all).find(([key, tab]) => key.startsWith('tab-') && \
                 Object.values(tab.frames).some((frame) => frame.site))?.[0].slice(4))";
     let tab = until("the tab", || Ok(later(stage, find)?.as_str().map(str::to_owned)))?;
-    stage.open_own(&format!("popup.html?tab={tab}"))
+    stage.open_own(&format!("{own}?tab={tab}"))
 }
 
 /// Risk: a request or an answer does not survive the border, or an error arrives as nothing.

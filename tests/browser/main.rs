@@ -2,6 +2,7 @@
 //! Each journey guards against a risk that no smaller test can see; all wait for conditions, none for time.
 
 mod access;
+mod discreet;
 mod driver;
 mod extension;
 mod invitations;
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
     };
     let journeys: Vec<Journey> = [
         access::JOURNEYS,
+        discreet::JOURNEYS,
         extension::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,

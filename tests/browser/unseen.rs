@@ -2,15 +2,10 @@
 
 use serde_json::Value;
 
-use crate::driver::until;
-use crate::extension::popup_over_page;
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
 
-pub const JOURNEYS: &[Journey] = &[
-    ("a_hunting_page_finds_no_extension", a_hunting_page_finds_no_extension),
-    ("discreetly_nothing_stands_in_the_page", discreetly_nothing_stands_in_the_page),
-];
+pub const JOURNEYS: &[Journey] = &[("a_hunting_page_finds_no_extension", a_hunting_page_finds_no_extension)];
 
 /// Risk: the site learns that this very extension is installed by one of the published ways.
 fn a_hunting_page_finds_no_extension(stage: &Stage) -> Result<(), String> {
@@ -36,24 +31,4 @@ fn a_hunting_page_finds_no_extension(stage: &Stage) -> Result<(), String> {
          Promise.all([{reads}].map((url) => fetch(url).then((answer) => found.push('read ' + url + ' ' + answer.status), () => {{}}))).then(() => done(found))"
     );
     same("what was found", &stage.script_later(&hunt)?, &Value::Array(Vec::new()))
-}
-
-/// Risk: the discreet way puts something into the page after all, or leaves the person without advice.
-fn discreetly_nothing_stands_in_the_page(stage: &Stage) -> Result<(), String> {
-    stage.choose("Discreetly")?;
-    stage.go(PAGE)?;
-    let nodes = "return document.documentElement.children.length";
-    until("marks", || Ok((!stage.painted()?.is_empty()).then_some(())))?;
-    same("children of the document's element", &stage.script(nodes)?, &2.into())?;
-    same("chips", &stage.things("button", "Demur: ")?.len(), &0)?;
-    let page = stage.tab()?;
-    stage.new_tab()?;
-    popup_over_page(stage)?;
-    stage.until_true("the requests", "return document.querySelectorAll('.request').length > 0")?;
-    stage.script("document.querySelector('.request').click()")?;
-    stage.until_true("the advice", "return document.querySelector('#result .advice') !== null")?;
-    stage.script("document.querySelector('#result .insert').click()")?;
-    stage.switch(&page)?;
-    stage.until_true("the reply in the page's message box", "return (window.models['Dana Whitfield'] ?? '') !== ''")?;
-    same("children of the document's element", &stage.script(nodes)?, &2.into())
 }

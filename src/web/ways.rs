@@ -1,0 +1,61 @@
+//! The ways to Demur that hang on how it shows itself: toolbar button, context menu, and the style of painted words.
+
+use serde::Serialize;
+
+use super::{chrome, storage, to_js};
+use crate::protocol::{Choices, Show};
+use crate::sites::PAGE_STYLE;
+
+#[derive(Serialize)]
+struct Menu {
+    id: &'static str,
+    title: &'static str,
+    contexts: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Popup {
+    popup: &'static str,
+}
+
+/// Sets button and menu: where nothing may be put into the page, both open the panel at the browser's side. That
+/// has to happen in the very event of the person's press, so the menu's own name says which it is.
+pub async fn settle() {
+    let show = storage::load::<Choices>(storage::CHOICES).await.unwrap_or_default().show;
+    let discreet = show == Show::Discreet;
+    let _ = chrome::menu_clear().await;
+    let id = if discreet { "side" } else { "selection" };
+    if let Ok(menu) = to_js(&Menu { id, title: "Ask Demur about this text", contexts: ["selection"] }) {
+        chrome::menu_add(&menu);
+    }
+    if let Ok(popup) = to_js(&Popup { popup: if discreet { "" } else { "popup.html" } }) {
+        let _ = chrome::popup(&popup).await;
+    }
+}
+
+#[derive(Serialize)]
+struct Style {
+    target: Target,
+    files: &'static [&'static str],
+    origin: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Target {
+    tab_id: f64,
+    frame_ids: [u32; 1],
+}
+
+/// Gives a frame the style of painted words where words may be painted, and takes it away where not. It is the
+/// person's own style, not the page's, and in no list that the page can read.
+pub async fn paint(tab: Option<f64>, frame: Option<u32>, show: Show) {
+    let Some(tab_id) = tab else { return };
+    let target = Target { tab_id, frame_ids: [frame.unwrap_or(0)] };
+    let Ok(style) = to_js(&Style { target, files: &PAGE_STYLE, origin: "USER" }) else { return };
+    // What is not there is taken away in vain; a frame that has gone needs neither.
+    let _ = chrome::unstyle_tab(&style).await;
+    if show == Show::Page {
+        let _ = chrome::style_tab(&style).await;
+    }
+}
