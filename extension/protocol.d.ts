@@ -121,7 +121,7 @@ text: string,
 /**
  * What it is.
  */
-how: How, } | { "kind": "ping" } | { "kind": "press", 
+how: How, } | { "kind": "undo" } | { "kind": "ping" } | { "kind": "press", 
 /**
  * Its name there.
  */
