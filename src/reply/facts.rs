@@ -4,7 +4,7 @@ use super::data::pack::{Pack, Shared};
 use super::data::template::{Filling, INLINE, addressed};
 use super::language::{self, Language};
 use super::situation::{Desk, Missing, Situation};
-use super::{date, name, topic};
+use super::{date, name, told, topic};
 use crate::assessment::{Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
 use crate::request::Channel;
 use crate::settings::Tone;
@@ -134,7 +134,12 @@ impl Facts<'_> {
         let thanks =
             situation.ask == Ask::None && self.pack.words.list("thanks").iter().any(|word| opening.contains(word));
         self.when(request.text.contains(['?', '？']), "asks");
-        let talking = topic::mentions(&request.text, self.pack.words.list("talking"));
+        let words = &self.pack.words;
+        let talking = topic::mentions_but(&request.text, words.list("talking"), words.list("not-talking"));
+        let told = told::conditions(situation, words);
+        // "Thank you for the offer, but" is no thanks that wants a "you're welcome".
+        let thanks = thanks && !told.contains(&"bad-news");
+        self.conditions.extend(told);
         self.when(talking, "talking");
         let question = single_question(&request.text).is_some_and(|question| {
             !topic::mentions(question, self.pack.words.list("favour"))
@@ -160,9 +165,11 @@ impl Facts<'_> {
         self.set("asker", if asker.is_empty() { &called } else { &asker }, LONGEST);
         let full = name::full_name(&sender.name, &shared.names);
         self.full = if full.is_empty() { called } else { full };
-        let own = [&situation.settings.name, &situation.request.recipient.name]
-            .into_iter()
-            .find(|name| !name.trim().is_empty());
+        // What a page calls the reader may be a mailbox; a person has two names at least.
+        let shown = &situation.request.recipient.name;
+        let shown = Some(shown).filter(|name| name.split_whitespace().count() > 1);
+        let set = Some(&situation.settings.name).filter(|name| !name.trim().is_empty());
+        let own = set.or(shown);
         if let Some(own) = own {
             let me = name::greeting_name(own, &shared.names);
             let titled = me.split_once(' ').is_some_and(|(title, _)| {
@@ -226,12 +233,31 @@ impl Facts<'_> {
     }
 
     fn questions(&mut self, situation: &Situation<'_>) {
-        let missing: &[Missing] = if situation.missing.is_empty() { usual(situation.ask) } else { situation.missing };
+        let open = |missing: &[Missing]| -> Vec<Missing> {
+            missing.iter().copied().filter(|missing| !told::answers(*missing, &|name| self.holds(name))).collect()
+        };
+        let usual = usual(situation.ask);
+        let mut missing = open(situation.missing);
+        if missing.is_empty() {
+            missing = open(usual);
+        }
+        if missing.is_empty() {
+            missing.push(Missing::WhatFor);
+        }
         self.when(missing.first() == Some(&Missing::HowWeKnow), "how-we-know");
+        // Whoever has said what it is about is asked for more, not for what they have said.
+        let said = !situation.has(Flag::UnclearReason) && !self.holds("blank");
         let clause = |missing: &Missing| {
             let words = &self.pack.words;
-            let own = words.list(&format!("q.{}.{}", missing.id(), situation.ask.id()));
-            let clauses = if own.is_empty() { words.list(&format!("q.{}", missing.id())) } else { own };
+            let kind = match missing {
+                Missing::WhatFor if said && situation.missing.is_empty() => "more",
+                Missing::WhatExactly if self.holds(Good::ClearReason.id()) => "clear",
+                _ => situation.ask.id(),
+            };
+            let kinds = [kind, situation.ask.id()];
+            let keys = kinds.map(|kind| format!("q.{}.{kind}", missing.id()));
+            let own = keys.iter().map(|key| words.list(key)).find(|clauses| !clauses.is_empty());
+            let clauses = own.unwrap_or_else(|| words.list(&format!("q.{}", missing.id())));
             clauses.get(pick(self.seed ^ hash(missing.id()), clauses.len())).copied()
         };
         let familiar = self.holds("familiar");
@@ -286,7 +312,7 @@ impl Facts<'_> {
             self.set("event-on", &on, LONGEST);
         }
         let able =
-            settings.referrals.iter().filter(|referral| fits(&referral.topic) && overlap(&referral.topic, &about) > 0);
+            settings.referrals.iter().filter(|referral| fits(&referral.topic) && is_about(&referral.topic, &about));
         if let Some(referral) = able.rev().max_by_key(|referral| overlap(&referral.topic, &about)) {
             self.set("referral", phrase(&referral.person), 80);
             self.set("referral-topic", phrase(&referral.topic), 80);
@@ -294,7 +320,8 @@ impl Facts<'_> {
         if !date::is_over(settings.break_until, today) {
             let until = date::until(settings.break_until, today, &self.pack.words);
             self.set("until", &until, LONGEST);
-            let back = date::from(date::next(settings.break_until), today, &self.pack.words);
+            // The year has been said already, if it needed saying.
+            let back = date::from(date::next(settings.break_until), settings.break_until, &self.pack.words);
             self.set("back", &back, LONGEST);
         }
     }
@@ -353,6 +380,14 @@ fn overlap(words: &str, about: &str) -> usize {
     content(words)
         .filter(|word| about.split(|c: char| !c.is_alphanumeric()).any(|other| stem(other) == stem(word)))
         .count()
+}
+
+/// Whether `about`, in small letters, is mainly about `topic`: more than half of its words stand there.
+fn is_about(topic: &str, about: &str) -> bool {
+    let words =
+        || topic.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_lowercase);
+    let stands = |word: &String| about.split(|c: char| !c.is_alphanumeric()).any(|other| stem(other) == stem(word));
+    words().filter(stands).count() * 2 > words().count()
 }
 
 /// The longer words of `words` in small letters, without addresses.

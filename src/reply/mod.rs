@@ -16,6 +16,7 @@ pub mod name;
 pub mod own;
 pub mod sitting;
 pub mod situation;
+pub mod told;
 pub mod topic;
 
 #[cfg(test)]

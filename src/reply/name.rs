@@ -71,15 +71,27 @@ pub fn signed_name(text: &str, full: &str, headline: &str, names: &Names<'_>) ->
         return String::new();
     }
     let shown = full.to_lowercase();
+    let called = greeting_name(full, names);
     for at in (lines.len().saturating_sub(5)..lines.len()).rev() {
         let line = lines[at];
         let dashed = line.starts_with(['-', '–', '—', '~']) && at > 0;
         let closed = at > 0 && is_closing(lines[at - 1], names);
-        if !dashed && !closed {
+        let last = at > 0 && at + 1 == lines.len();
+        if !dashed && !closed && !last {
             continue;
         }
         let words: Vec<&str> = line.trim_start_matches(['-', '–', '—', '~', ' ']).split_whitespace().collect();
         let name = match words.as_slice() {
+            several if several.len() > 1 && several.join(" ") == called => return called,
+            // "Hui Min Goh" signs "Hui Min"; longer words may be a family name.
+            [first, second]
+                if closed
+                    && shown.starts_with(&format!("{} {} ", first.to_lowercase(), second.to_lowercase()))
+                    && first.len() <= 5
+                    && second.len() <= 4 =>
+            {
+                return format!("{first} {second}");
+            }
             [_] => greeting_name(words[0], names),
             [_, .., last] if words.len() <= 3 && !shown.is_empty() && shown.contains(&last.to_lowercase()) => {
                 greeting_name(words[0], names)
@@ -90,7 +102,12 @@ pub fn signed_name(text: &str, full: &str, headline: &str, names: &Names<'_>) ->
         let known = !name.is_empty() && shown.contains(&name.to_lowercase());
         let capital = words[0].chars().next().is_some_and(char::is_uppercase);
         let place = headline.to_lowercase().contains(&name.to_lowercase());
-        if known || (capital && !place && (2..=14).contains(&name.chars().count()) && !is_closing(&name, names)) {
+        if known && (dashed || closed || shown.split(' ').any(|part| part.starts_with(&name.to_lowercase()))) {
+            return name;
+        }
+        if (dashed || closed)
+            && (capital && !place && (2..=14).contains(&name.chars().count()) && !is_closing(&name, names))
+        {
             return name;
         }
     }
@@ -291,6 +308,10 @@ fn choose(words: &[&str], names: &Names<'_>) -> String {
         let also = names.family_first.contains(&lower(second).as_str());
         return if also { format!("{} {}", cased(rest[at]), cased(second)) } else { cased(second) };
     }
+    let plain = |word: &str| !is_initial(word) && !is(&names.particles, word);
+    if at + 3 == rest.len() && is_family_of_three(rest[at], names) && plain(rest[at + 1]) && plain(rest[at + 2]) {
+        return format!("{} {}", cased(rest[at + 1]), cased(rest[at + 2]));
+    }
     let given = rest[at];
     if at + 2 < rest.len() {
         let both = format!("{} {}", lower(given), lower(rest[at + 1]));
@@ -302,6 +323,12 @@ fn choose(words: &[&str], names: &Names<'_>) -> String {
         return rest[at..].join(" ");
     }
     cased(given)
+}
+
+/// Whether two given names follow this family name, where two follow.
+fn is_family_of_three(word: &str, names: &Names<'_>) -> bool {
+    let lower = word.to_lowercase();
+    names.family_first.contains(&lower.as_str()) || names.family_of_three.contains(&lower.as_str())
 }
 
 /// "Dr Smith" where only that is known; nothing where there is no title to say.

@@ -61,6 +61,11 @@ fn people_are_called_what_people_call_them() {
         ("Md. Karim Hossain", "Karim"),
         ("Zhou Wenbin", "Wenbin"),
         ("Wang Fang", "Wang Fang"),
+        ("Loh Mei Fen", "Mei Fen"),
+        ("Tan Jia Wen", "Jia Wen"),
+        ("Ho van Dam", "Ho"),
+        ("Madam Boateng", ""),
+        ("Site owner", ""),
         ("Nguyen Thi Hoa", "Hoa"),
         ("Juan Carlos Pérez", "Juan Carlos"),
         ("Jean-Pierre Dupont", "Jean-Pierre"),
@@ -95,6 +100,50 @@ fn a_signature_says_what_somebody_goes_by() {
     assert_eq!(signed("Hi Sam,\nlovely talk.\nKind regards,\nWei", "Li Wei"), "Wei");
     assert_eq!(signed("Hi Sam,\nlovely talk.\nThanks,\nAcme Team", "Elizabeth Berg"), "");
     assert_eq!(signed("Thanks for the ride", "Elizabeth Berg"), "");
+    assert_eq!(signed("Dear Jia Wen,\nwould that be possible?\nMei Fen", "Loh Mei Fen"), "Mei Fen");
+    assert_eq!(signed("Dear Sam,\nI passed.\nWarm regards,\nHui Min", "Hui Min Goh"), "Hui Min");
+    assert_eq!(signed("Dear Sam,\nwould that be possible?\nEliza", "Eliza Berg"), "Eliza");
+    assert_eq!(signed("Dear Sam,\nshall we meet in\nBergen", "Eliza Berg"), "");
+}
+
+#[test]
+fn what_was_told_is_not_asked() {
+    let (record, settings) = (Record::default(), Settings::default());
+    let asked = |text: &str, ask: Ask, missing: &[Missing]| {
+        let request = request("Betty Berg", text);
+        let situation = Situation { missing, ..Situation::new(&request, &record, &settings, ask, Advice::AskFirst) };
+        drafts(&situation, Advice::AskFirst).into_iter().map(|reply| reply.text).collect::<String>()
+    };
+    let knows = |text: &str| {
+        ["know each other", "met before", "came across me", "came to think of me"]
+            .iter()
+            .any(|asks| text.contains(asks))
+    };
+    let tie = [Missing::HowWeKnow];
+    assert!(knows(&asked("Could I have some advice?", Ask::Help, &tie)));
+    for text in [
+        "We haven't met, but could I have some advice?",
+        "I read your article on trams. Could I have some advice?",
+        "Ruth Lind gave me your name. Could I have some advice?",
+    ] {
+        assert!(!knows(&asked(text, Ask::Help, &tie)), "{text}");
+    }
+    let length = |text: &str| {
+        asked(text, Ask::Help, &[]).contains("long") || asked(text, Ask::Help, &[]).contains("how much time")
+    };
+    assert!(length("Could you help me?") && !length("Could you spare me twenty minutes?"));
+}
+
+#[test]
+fn a_talk_that_was_given_is_no_wish_to_talk() {
+    let words = &pack(Language::En).words;
+    let talking = |text: &str| topic::mentions_but(text, words.list("talking"), words.list("not-talking"));
+    for text in ["In your talk you named a book.", "Nice to meet you.", "Thanks for the notes from our meeting."] {
+        assert!(!talking(text), "{text}");
+    }
+    for text in ["Could we talk?", "In your talk you named a book; may I call you?", "A coffee next week?"] {
+        assert!(talking(text), "{text}");
+    }
 }
 
 #[test]

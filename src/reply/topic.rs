@@ -71,6 +71,16 @@ pub fn mentions(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| (0..words.len()).any(|at| matches_at(&words, at, phrase).is_some()))
 }
 
+/// Whether any of `phrases` stands in `text` other than inside one of `but`: "a talk", not "your talk".
+pub fn mentions_but(text: &str, phrases: &[&str], but: &[&str]) -> bool {
+    let words = words(text);
+    let covered = |from: usize, to: usize| {
+        (0..=from).any(|at| but.iter().any(|other| matches_at(&words, at, other).is_some_and(|end| end >= to)))
+    };
+    let stands = |phrase: &&str, at: usize| matches_at(&words, at, phrase).is_some_and(|to| !covered(at, to));
+    (0..words.len()).any(|at| phrases.iter().any(|phrase| stands(phrase, at)))
+}
+
 /// What the message asks about, still in its own pronouns; `None` unless it is short and clear.
 pub fn find(text: &str, pack: &Words<'_>) -> Option<String> {
     let words = words(text);

@@ -296,6 +296,7 @@ impl SharedSource {
             closings: list("closings"),
             nicknames: list("nicknames"),
             family_first: list("family_first"),
+            family_of_three: list("family_of_three"),
             given_last: list("given_last"),
         };
         Shared { names, languages: self.languages(), slips: words(&self.slips), rungs: words(&self.rungs) }

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 51] = [
+pub const CONDITIONS: [&str; 64] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -83,6 +83,19 @@ pub const CONDITIONS: [&str; 51] = [
     "asks",
     "talking",
     "one-question",
+    "wants-referral",
+    "wants-review",
+    "wants-answers",
+    "buys",
+    "good-news",
+    "bad-news",
+    "waits",
+    "sends-note",
+    "sends-details",
+    "names-time",
+    "names-pay",
+    "tells-length",
+    "tells-tie",
     "how-we-know",
     "introducer",
     "familiar",
@@ -176,6 +189,8 @@ pub struct Names<'a> {
     pub nicknames: Vec<&'a str>,
     #[serde(borrow)]
     pub family_first: Vec<&'a str>,
+    #[serde(borrow)]
+    pub family_of_three: Vec<&'a str>,
     #[serde(borrow)]
     pub given_last: Vec<&'a str>,
 }

@@ -1,0 +1,61 @@
+//! What a message already tells, so that a reply neither asks for it nor misses it.
+
+use super::data::pack::Words;
+use super::situation::{Missing, Situation};
+use super::topic;
+use crate::assessment::{Flag, Good, Truth};
+
+/// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
+const SAID: [(&str, &str); 12] = [
+    ("wants-referral", "says.referral"),
+    ("wants-review", "says.review"),
+    ("wants-answers", "says.answers"),
+    ("buys", "says.buys"),
+    ("good-news", "says.good-news"),
+    ("bad-news", "says.bad-news"),
+    ("waits", "says.waits"),
+    ("sends-note", "says.note"),
+    ("sends-details", "says.details"),
+    ("names-time", "says.time"),
+    ("names-pay", "says.pay"),
+    ("tells-length", "says.length"),
+];
+
+/// The conditions that the words of a message meet.
+pub fn conditions(situation: &Situation<'_>, words: &Words<'_>) -> Vec<&'static str> {
+    let text = &situation.request.text;
+    let mut told: Vec<&'static str> = SAID
+        .iter()
+        .filter(|(_, key)| topic::mentions(text, words.list(key)))
+        .map(|(condition, _)| *condition)
+        .collect();
+    if tells_tie(situation, words) {
+        told.push("tells-tie");
+    }
+    told
+}
+
+/// Whether the message says how its sender came to write, so that asking "how do we know each other" would show that
+/// it was not read. A claim that the record rules out tells nothing.
+fn tells_tie(situation: &Situation<'_>, words: &Words<'_>) -> bool {
+    let sign = |wanted: Good| situation.good.iter().any(|sign| sign.id == wanted);
+    let ruled_out =
+        situation.has(Flag::FalseHistory) || situation.claims.iter().any(|claim| claim.truth == Truth::Contradicted);
+    !ruled_out
+        && (sign(Good::KnowsYourWork)
+            || sign(Good::Honest)
+            || sign(Good::PriorContact)
+            || !situation.claims.is_empty()
+            || topic::mentions(&situation.request.text, words.list("says.tie")))
+}
+
+/// Whether the message tells what would be asked, given the conditions that hold.
+pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
+    match missing {
+        Missing::HowWeKnow | Missing::WhyMe => holds("tells-tie"),
+        Missing::HowLong => holds("tells-length"),
+        Missing::ByWhen => holds("names-time"),
+        Missing::Pay => holds("names-pay"),
+        _ => false,
+    }
+}
