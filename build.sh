@@ -12,11 +12,13 @@ Usage: ./build.sh WORD
   run      build the extension and show it at work on a page of made-up requests (run firefox: there)
   test     everything that proves the product: native tests, both browsers, linters
   build    the extension for both browsers: dist/chromium and dist/firefox
-  package  what the stores take: a ZIP for each browser, with checksums
+  package  what the stores take: a ZIP for each browser and one of the source, with checksums and a list of contents
   bench    how long loading, judging and replying take
   editors  replies in every kind of message box that sites use, in both browsers
   score    how well the judgement fits the labelled messages in tests/cases
-  setup    install what all of these need, and do nothing else
+  fuzz     random input to every property, SECONDS each (default 60): ./build.sh fuzz 600
+  audit    licences, sources, advisories and doubles of what is compiled in
+  setup    install what run, test and build need, and do nothing else
   help     this
 
 Nothing has to be installed before: each word gets what it needs, or says what to install. Tools that take
@@ -92,8 +94,23 @@ word_package() {
 # The same tree gives the same bytes, on any day and any machine with the same compiler.
 pack() {
   local browser
-  for browser in $browsers; do packer zip "dist/$browser" "dist/demur-$version-$browser.zip"; done
+  for browser in $browsers; do
+    third_parties >"dist/$browser/THIRD-PARTY.txt"
+    packer zip "dist/$browser" "dist/demur-$version-$browser.zip"
+    (cd "dist/$browser" && find . -type f | LC_ALL=C sort | sed 's|^\./||' | tr '\n' '\0' | xargs -0 wc -c) \
+      >"dist/demur-$version-$browser.txt"
+  done
+  if git rev-parse --git-dir >/dev/null 2>&1; then
+    git archive --format=zip --prefix="demur-$version/" --output="dist/demur-$version-source.zip" HEAD
+  fi
   (cd dist && checksums demur-"$version"-*.zip | tee SHA256SUMS)
+}
+
+# Every crate in the engine, with its licence.
+third_parties() {
+  echo "Demur contains these crates, each under the licence beside it; their texts are at https://crates.io."
+  cargo tree --locked --target "$wasm_target" --edges normal --prefix none --no-dedupe --format '{p} {l}' |
+    sed -n '/^demur v/d; s/ (proc-macro)//; s/^/  /p' | LC_ALL=C sort -u
 }
 
 checksums() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
@@ -183,6 +200,32 @@ word_score() {
   step "Score the judgement" "$target_dir/release/demur" score tests/cases
 }
 
+# Needs the nightly compiler. What it finds lies in fuzz/artifacts; once mended it belongs into fuzz/cases.
+word_fuzz() {
+  local target targets="text judgement reply import stored page"
+  need_rust
+  need_crate cargo-fuzz "$cargo_fuzz_version" cargo-fuzz
+  for target in $targets; do
+    step "Fuzz $target" cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}" -max_len=4096 -timeout=20
+  done
+}
+
+word_audit() {
+  need_rust
+  need_crate cargo-deny "$cargo_deny_version" cargo-deny
+  step "Check licences, sources and doubles (cargo-deny)" cargo deny --all-features check licenses bans sources
+  step "Check advisories, if the database can be reached (cargo-deny)" advisories
+}
+
+# Without a network there is nothing to compare with; that is said, and is no fault of the tree.
+advisories() {
+  if curl --silent --head --max-time 10 https://github.com >/dev/null 2>&1; then
+    cargo deny check advisories
+  else
+    say 2 "    the database of advisories cannot be reached from here: not checked"
+  fi
+}
+
 word_setup() {
   setup_build
   setup_test
@@ -192,6 +235,6 @@ word_setup() {
 trap '[ $? = 0 ] || printf "build.sh: stopped at: %s\n" "$doing" >&2' EXIT
 case "$*" in
   "" | -h | --help) word_help ;;
-  help | run | "run chromium" | "run firefox" | test | build | package | bench | editors | score | setup) "word_$1" "${@:2}" ;;
+  help | run | "run chromium" | "run firefox" | fuzz | "fuzz "[1-9]* | audit | test | build | package | bench | editors | score | setup) "word_$1" "${@:2}" ;;
   *) word_help >&2 && die "these are not words of mine: $*" ;;
 esac

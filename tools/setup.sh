@@ -7,6 +7,8 @@
 tools_dir=${XDG_CACHE_HOME:-$HOME/.cache}/demur/tools
 wasm_target=wasm32-unknown-unknown
 geckodriver_version=0.37.1
+cargo_fuzz_version=0.13.2
+cargo_deny_version=0.20.2
 node_version=22.23.3 # where there is none that is new enough
 
 # ---- Speaking ----
