@@ -15,6 +15,8 @@ mod organisations;
 mod pattern;
 #[path = "src/people/mod.rs"]
 mod people;
+#[path = "src/judge/policy_words.rs"]
+mod policy_words;
 #[path = "src/judge/question.rs"]
 mod question;
 #[path = "src/record.rs"]
@@ -27,6 +29,8 @@ mod replies;
 mod request;
 #[path = "src/rules/mod.rs"]
 mod rules;
+#[path = "src/trial/schema.rs"]
+mod samples;
 #[path = "src/sites/schema.rs"]
 mod schema;
 #[path = "src/settings.rs"]
@@ -41,7 +45,16 @@ mod words;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    for data in ["rules/en", "claims/organisations.toml", "judge/en", "judge/model.txt", "people", "sites", "reply"] {
+    for data in [
+        "rules/en",
+        "claims/organisations.toml",
+        "judge/en",
+        "judge/model.txt",
+        "people",
+        "sites",
+        "reply",
+        "trial/samples.toml",
+    ] {
         println!("cargo:rerun-if-changed=src/{data}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -59,9 +72,11 @@ fn main() {
     let mut words: words::Words = parse("src/judge/en/words.toml");
     words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
     words.question = parse::<QuestionFile>("src/judge/en/questions.toml").question;
+    words.policy = parse::<policy_words::PolicyFile>("src/judge/en/policy.toml").words();
     write(&out.join("words.bin"), &words);
     let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
     write(&out.join("sites.bin"), &sites);
+    write(&out.join("samples.bin"), &parse::<samples::Samples>("src/trial/samples.toml"));
     replies::compile::build(Path::new("src/reply"), &out).unwrap_or_else(|error| fail(&error));
 }
 

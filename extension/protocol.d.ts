@@ -33,7 +33,7 @@ export type PageRequest = { "kind": "judge",
 /**
  * The text.
  */
-text: string, } | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
+text: string, } | { "kind": "try" } & Trying | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
 export type PageTold = { 
 /**
  * The tab.
@@ -55,6 +55,19 @@ deed: Deed,
  * What stood in the field, where it is one.
  */
 typed: string, };
+export type Trying = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * The tick or the choice that the person has touched; empty for any.
+ */
+of: string, 
+/**
+ * The text of the control.
+ */
+text: string, };
 export type LedgerRequest = { "change": "done", 
 /**
  * Whom.
@@ -419,7 +432,7 @@ act?: Act,
  * Children.
  */
 parts?: Array<Part>, };
-export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "input" | "details" | "summary" | "section";
+export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "input" | "details" | "summary" | "section" | "del" | "ins";
 export type Act = { "verb": "edit", 
 /**
  * Number of the reply.

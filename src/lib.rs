@@ -22,6 +22,7 @@ pub mod rules;
 pub mod settings;
 pub mod text;
 pub mod texts;
+pub mod trial;
 
 pub mod protocol;
 pub mod sites;

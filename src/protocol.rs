@@ -101,10 +101,24 @@ pub enum PageRequest {
         /// The text.
         text: String,
     },
+    /// Try a setting out on a made-up request. Answered by a [`Part`], or by nothing where no sample shows it.
+    Try(Trying),
     /// Write into the ledger what the person did at a request. Answered by a [`RequestView`] where it is still there.
     Tell(PageTold),
     /// Change the ledger from a list of people. Answered by nothing.
     Ledger(LedgerRequest),
+}
+
+/// A setting as it stands in its control, kept or not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Trying {
+    /// Name of the field.
+    pub field: String,
+    /// The tick or the choice that the person has touched; empty for any.
+    pub of: String,
+    /// The text of the control.
+    pub text: String,
 }
 
 /// What was done at a request that stands in a tab.
@@ -475,6 +489,8 @@ pub enum Tag {
     Details,
     Summary,
     Section,
+    Del,
+    Ins,
 }
 
 /// What a part does.

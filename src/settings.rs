@@ -34,6 +34,59 @@ pub enum Strictness {
     Strict,
 }
 
+/// Whom the person connects with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Accepts {
+    /// Anybody with a good reason.
+    #[default]
+    Reason,
+    /// People with whom something is shared: people, places, work.
+    Common,
+    /// People they have met, in one of the ways that [`Settings::met_means`] names.
+    Met,
+}
+
+/// A way to have met somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encounter {
+    /// Face to face.
+    InPerson,
+    /// On a video call.
+    Video,
+    /// On the telephone.
+    Phone,
+    /// In writing, both ways.
+    Email,
+}
+
+/// Whom the person introduces to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Introduces {
+    /// As the table of advice says.
+    #[default]
+    Judged,
+    /// People they know well.
+    Known,
+    /// Nobody.
+    Never,
+}
+
+/// Whom the person recommends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Recommends {
+    /// As the table of advice says.
+    #[default]
+    Judged,
+    /// People they have worked with.
+    Worked,
+    /// Nobody.
+    Never,
+}
+
 /// An event that a reply may offer as a place to meet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -96,6 +149,18 @@ pub struct Settings {
     pub own_replies: Vec<OwnReply>,
     /// One sentence on whom the person accepts: "I only connect with people I have met."
     pub policy: String,
+    /// Whom the person connects with.
+    pub accepts: Accepts,
+    /// Ways to meet that count as having met; none named means that each of them counts.
+    pub met_means: Vec<Encounter>,
+    /// Whom the person introduces.
+    pub introduces: Introduces,
+    /// Whom the person recommends.
+    pub recommends: Recommends,
+    /// What the person never says yes to, whoever asks.
+    pub never: Vec<Ask>,
+    /// Topics that the person never says yes to.
+    pub never_topics: Vec<String>,
     /// Where else to stay in touch: "my newsletter at example.org".
     pub elsewhere: String,
     /// Something to read or use that a "not now" may offer.

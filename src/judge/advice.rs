@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::circumstance;
 use super::personal;
+use super::policy;
 use super::table::{self, Row, Situation};
 use super::words::{FlagWords, Words};
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
@@ -134,7 +135,11 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     }
     let welcome = circumstance::is_welcome(findings.request, findings.settings);
     let mut reasons = Vec::new();
-    if welcome && !findings.has(Flag::Integrity) {
+    let case = policy::Case { findings: &findings, tie: decider.tie, answers: &decider.answers, words: &words.policy };
+    if let Some(ruling) = policy::rule(&case, advice, welcome) {
+        advice = ruling.advice;
+        reasons.push(ruling.because.clone());
+    } else if welcome && !findings.has(Flag::Integrity) {
         advice = Advice::Accept;
         reasons.push("You have noted that this person is always welcome.".to_owned());
     } else if advice == Advice::Accept

@@ -76,7 +76,7 @@ fn named(list: &[String], name: &str) -> bool {
 }
 
 /// Whether every longer word of a topic stands in the message or the headline.
-fn mentions(request: &Request, topic: &str) -> bool {
+pub fn mentions(request: &Request, topic: &str) -> bool {
     let text = fold(&format!("{} {}", request.text, request.sender.headline));
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let topic = fold(topic);

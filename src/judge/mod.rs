@@ -8,6 +8,8 @@ pub mod evidence;
 pub mod features;
 pub mod model;
 mod personal;
+mod policy;
+pub mod policy_words;
 pub mod question;
 mod residue;
 mod settle;

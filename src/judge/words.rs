@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::policy_words::PolicyWords;
 use super::question::Question;
 use super::table::Row;
 use crate::assessment::{Advice, Ask, Flag, Good};
@@ -52,4 +53,6 @@ pub struct Words {
     pub row: Vec<Row>,
     /// Questions that only the person can answer.
     pub question: Vec<Question>,
+    /// What is said of the person's own rules.
+    pub policy: PolicyWords,
 }

@@ -15,6 +15,7 @@ fn the_page_scripts_types_are_current() {
         ContentRequest,
         PageRequest,
         PageTold,
+        Trying,
         LedgerRequest,
         crate::ledger::Deed,
         crate::ledger::Decision,

@@ -7,7 +7,7 @@ use super::situation::{Desk, Missing, Situation};
 use super::{date, name, told, topic};
 use crate::assessment::{Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
 use crate::request::Channel;
-use crate::settings::Tone;
+use crate::settings::{Accepts, Encounter, Introduces, Recommends, Settings, Tone};
 
 /// Slots and conditions of one situation in one language.
 #[derive(Debug, Clone)]
@@ -284,7 +284,8 @@ impl Facts<'_> {
         };
         let about = format!("{} {} {}", situation.topic, self.slot("topic").unwrap_or(""), situation.request.text)
             .to_lowercase();
-        let policy = sentence(&settings.policy);
+        let own = sentence(&settings.policy);
+        let policy = if own.is_empty() { rule(settings, self.pack).to_owned() } else { own };
         if fits(&policy) {
             self.set("policy", &policy, 400);
         }
@@ -325,6 +326,35 @@ impl Facts<'_> {
             self.set("back", &back, LONGEST);
         }
     }
+}
+
+/// The person's rule on invitations as a sentence of the pack; empty where they accept whoever has a reason.
+fn rule(settings: &Settings, pack: &Pack<'static>) -> &'static str {
+    let means = &settings.met_means;
+    let kind = match settings.accepts {
+        Accepts::Reason => return "",
+        Accepts::Common => "common",
+        Accepts::Met if means.is_empty() || means.contains(&Encounter::Email) => "known",
+        Accepts::Met if means == &[Encounter::InPerson] => "met-in-person",
+        Accepts::Met => "met",
+    };
+    pack.words.one(&format!("policy.{kind}"))
+}
+
+/// The person's rules on recommendations and introductions as sentences of the pack.
+pub fn more_rules(settings: &Settings, pack: &Pack<'static>) -> Vec<&'static str> {
+    let recommends = match settings.recommends {
+        Recommends::Judged => "",
+        Recommends::Worked => "recommends-worked",
+        Recommends::Never => "recommends-never",
+    };
+    let introduces = match settings.introduces {
+        Introduces::Judged => "",
+        Introduces::Known => "introduces-known",
+        Introduces::Never => "introduces-never",
+    };
+    let said = [recommends, introduces].into_iter().filter(|kind| !kind.is_empty());
+    said.map(|kind| pack.words.one(&format!("policy.{kind}"))).collect()
 }
 
 /// Whether neither the text nor the record shows that the two know each other.
@@ -377,6 +407,11 @@ fn usual(ask: Ask) -> &'static [Missing] {
 
 /// How many longer words of `words` stand in `about`, which is in small letters.
 fn overlap(words: &str, about: &str) -> usize {
+    if content(words).next().is_none() {
+        // A topic of short words only, such as "tax law", is looked for as it stands.
+        let whole = words.trim().to_lowercase();
+        return usize::from(!whole.is_empty() && topic::mentions(about, &[whole.as_str()]));
+    }
     content(words)
         .filter(|word| about.split(|c: char| !c.is_alphanumeric()).any(|other| stem(other) == stem(word)))
         .count()

@@ -44,8 +44,9 @@ pub fn profile_sentences(settings: &Settings) -> Vec<String> {
     let situation = Situation::new(&request, &record, settings, Ask::Connect, Advice::Decline);
     let writer = Writer::new(&situation);
     let texts = writer.pack.words.list("profile");
-    texts
+    let more = super::facts::more_rules(settings, writer.pack);
+    let made = texts
         .iter()
-        .filter_map(|text| template::compose(&template::parse(text), &writer.facts, &writer.layout("", false)))
-        .collect()
+        .filter_map(|text| template::compose(&template::parse(text), &writer.facts, &writer.layout("", false)));
+    made.map(|text| [&[text.as_str()], &more[..]].concat().join(" ")).collect()
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::assessment::{CheckedClaim, ClaimType, Flag, Flagged, Truth};
 use crate::record::{PartialDate, Record};
 use crate::request::Request;
-use crate::settings::Settings;
+use crate::settings::{Accepts, Encounter, Recommends, Settings};
 
 fn request(from: &str, text: &str) -> Request {
     let mut request = Request { text: text.to_owned(), ..Request::default() };
@@ -339,6 +339,16 @@ fn the_profile_says_the_policy() {
     expect!["I only connect with people I have met. For everything else you'll find me through my newsletter at samvale.example."]
         .assert_eq(&own::profile_sentences(&settings)[0]);
     assert_eq!(own::profile_sentences(&Settings::default()).len(), 2);
+    let rules = Settings {
+        accepts: Accepts::Met,
+        met_means: vec![Encounter::InPerson],
+        recommends: Recommends::Worked,
+        ..Settings::default()
+    };
+    expect![
+        "I only connect with people I have met in person. I only write recommendations for people I have worked with."
+    ]
+    .assert_eq(&own::profile_sentences(&rules)[0]);
 }
 
 #[test]

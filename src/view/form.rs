@@ -29,6 +29,28 @@ macro_rules! lines {
     };
 }
 
+/// A field whose value is one or several ids, one a line.
+macro_rules! ids {
+    ($name:ident) => {
+        Field {
+            name: stringify!($name),
+            show: |s| written(&s.$name),
+            take: |s, text| s.$name = lines(text).filter_map(id).collect(),
+        }
+    };
+}
+
+/// A field whose value is one id; anything else is the default.
+macro_rules! id {
+    ($name:ident) => {
+        Field {
+            name: stringify!($name),
+            show: |s| written(&[s.$name]),
+            take: |s, text| s.$name = id(text.trim()).unwrap_or_default(),
+        }
+    };
+}
+
 /// Every field of the settings page.
 pub const FIELDS: &[Field] = &[
     text!(name),
@@ -52,6 +74,12 @@ pub const FIELDS: &[Field] = &[
     },
     lines!(muted),
     text!(policy),
+    id!(accepts),
+    ids!(met_means),
+    id!(recommends),
+    id!(introduces),
+    ids!(never),
+    lines!(never_topics),
     text!(elsewhere),
     Field {
         name: "strictness",
@@ -147,6 +175,17 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
+/// Ids as they are stored, one a line.
+fn written<T: serde::Serialize>(values: &[T]) -> String {
+    let ids = values.iter().filter_map(|value| serde_json::to_value(value).ok()?.as_str().map(str::to_owned));
+    ids.collect::<Vec<_>>().join("\n")
+}
+
+/// The value of that id.
+fn id<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(text.into()).ok()
+}
+
 fn pair(one: &str, other: &str) -> String {
     if other.is_empty() { one.to_owned() } else { format!("{one} | {other}") }
 }
@@ -154,6 +193,8 @@ fn pair(one: &str, other: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::Ask;
+    use crate::settings::{Accepts, Encounter, Introduces, Recommends};
 
     #[test]
     fn what_is_shown_is_taken_back_as_it_was() {
@@ -164,6 +205,12 @@ mod tests {
             free_account: true,
             muted: vec!["impersonal".to_owned(), "pressure".to_owned()],
             tone: Tone::Brief,
+            accepts: Accepts::Met,
+            met_means: vec![Encounter::InPerson, Encounter::Video],
+            recommends: Recommends::Worked,
+            introduces: Introduces::Never,
+            never: vec![Ask::Sales, Ask::Promote],
+            never_topics: vec!["crypto".to_owned()],
             strictness: Strictness::Strict,
             resources: vec!["a guide".to_owned(), "a list".to_owned()],
             events: vec![Event { name: "the Tuesday meetup".to_owned(), date: PartialDate::parse("2027-03-02") }],

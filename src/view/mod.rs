@@ -11,6 +11,7 @@ pub mod people;
 pub mod record;
 pub mod relation;
 mod rungs;
+pub mod trial;
 pub mod words;
 
 use crate::assessment::{Advice, Ask, Assessment};

@@ -108,6 +108,8 @@ impl crate::protocol::Tag {
             Self::Details => "details",
             Self::Summary => "summary",
             Self::Section => "section",
+            Self::Del => "del",
+            Self::Ins => "ins",
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod side;
 pub mod storage;
 pub mod texts;
 mod ways;
+pub mod trial;
 pub mod welcome;
 pub mod worker;
 

@@ -96,7 +96,7 @@ struct Answer<T> {
     error: Option<Failure>,
 }
 
-async fn ask<T: for<'de> Deserialize<'de>>(request: &PageRequest) -> Result<Option<T>, Error> {
+pub(super) async fn ask<T: for<'de> Deserialize<'de>>(request: &PageRequest) -> Result<Option<T>, Error> {
     let answer = chrome::ask_worker(&to_js(request)?).await.map_err(Error::browser("runtime.sendMessage"))?;
     let answer: Answer<T> = from_js(answer)?;
     match answer.error {

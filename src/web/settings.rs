@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelec
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
-use super::{data, doors, own, record, storage};
+use super::{data, doors, own, record, storage, trial};
 use crate::protocol::{Choices, Show};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines, trouble};
@@ -36,18 +36,26 @@ async fn bind() -> Result<(), Error> {
         let name = changed.and_then(|control| control.get_attribute("name")).unwrap_or_default();
         spawn_local(async move {
             let kept = keep(&name).await;
+            trial::again(text_of);
             if kept.is_err() {
                 said(kept);
             }
         });
     });
     on(&form, "submit", |event| event.prevent_default());
+    trial::bind(&form, text_of)?;
     own::policy(&settings)?;
     own::bind().await?;
     record::bind().await?;
     data::bind().await?;
     super::people::settings().await?;
     Ok(())
+}
+
+/// The text of a control by its name, as it stands.
+fn text_of(name: &str) -> Option<String> {
+    let field = FIELDS.iter().find(|field| field.name == name)?;
+    Some(control(field.name).ok()?.read())
 }
 
 const SHOWS: [(&str, Show); 2] = [("page", Show::Page), ("discreet", Show::Discreet)];

@@ -81,6 +81,12 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Try(trying) => {
+                // What has just been kept counts, whether or not word of it has come here.
+                let kept: Settings = storage::load(storage::SETTINGS).await?;
+                let settings = Settings { today: super::today(), ..kept };
+                to_js(&view::trial::of(&trying, &settings))
+            }
             PageRequest::Tell(told) => to_js(&ledger::told_by_page(&told).await?),
             PageRequest::Ledger(request) => ledger::change(request).await.map(|()| JsValue::NULL),
         }

@@ -12,6 +12,7 @@ mod presence;
 mod reading;
 mod record;
 mod replying;
+mod rules;
 mod sites;
 mod unseen;
 
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         reading::JOURNEYS,
         record::JOURNEYS,
         replying::JOURNEYS,
+        rules::JOURNEYS,
         sites::JOURNEYS,
         unseen::JOURNEYS,
     ]

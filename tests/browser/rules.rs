@@ -1,0 +1,114 @@
+//! The person's own rules: tried out on a sample while they are set, and followed where requests stand.
+
+use crate::driver::until;
+use crate::invitations::PAGE;
+use crate::{Journey, Stage, same};
+
+pub const JOURNEYS: &[Journey] = &[
+    ("a_rule_shows_its_effect_at_once_and_is_followed", a_rule_shows_its_effect_at_once_and_is_followed),
+    ("every_setting_shows_its_effect", every_setting_shows_its_effect),
+];
+
+/// What the sample says: without the setting, with it, and the whole of its text.
+fn sides(stage: &Stage) -> Result<(String, String, String), String> {
+    let read = stage.script(
+        "const sides = [...document.querySelectorAll('#trial .sides dd')].map((side) => side.textContent); \
+         return [sides[0] ?? '', sides[1] ?? '', document.querySelector('#trial')?.textContent ?? '']",
+    )?;
+    let at = |at: usize| read[at].as_str().unwrap_or_default().to_owned();
+    Ok((at(0), at(1), at(2)))
+}
+
+/// Sets a control as a person would, and tells it to the page.
+fn set(stage: &Stage, control: &str, value: &str) -> Result<(), String> {
+    stage.script(&format!(
+        "const control = document.querySelector({control:?}); control.scrollIntoView({{ block: 'center' }}); control.focus(); \
+         if (control.type === 'checkbox') control.checked = {value:?} === 'on'; else control.value = {value:?}; \
+         for (const event of ['input', 'change']) control.dispatchEvent(new Event(event, {{ bubbles: true }}))"
+    ))?;
+    Ok(())
+}
+
+/// Risk: a rule is kept and does nothing, or the sample shows something else than what happens.
+fn a_rule_shows_its_effect_at_once_and_is_followed(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    let before = stage.panel()?.advice;
+    let page = stage.tab()?;
+    stage.new_tab()?;
+    stage.open_own("settings.html")?;
+    set(stage, "[name=accepts]", "met")?;
+    until("the sample with the rule", || {
+        let (without, with, all) = sides(stage)?;
+        Ok((without == "Accept" && with == "Help differently" && all.contains("As you have set it")).then_some(()))
+    })?;
+    stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
+    let profile = stage.script("return document.querySelector('#policy-sentences').textContent")?;
+    if !profile.as_str().unwrap_or_default().contains("been in touch with before") {
+        return Err(format!("the profile does not say the rule: {profile}"));
+    }
+    stage.switch(&page)?;
+    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    let panel = stage.panel()?;
+    same("the advice before", &before.as_str(), &"Accept")?;
+    same("the advice by the rule", &panel.advice.as_str(), &"Help differently")?;
+    let why = panel.reasons.join("\n");
+    if !why.contains("You connect with people you have met") {
+        return Err(format!("the rule is not named: {why}"));
+    }
+    let reply = panel.replies.first().cloned().unwrap_or_default();
+    if !reply.contains("I only connect with people I have been in touch with before.") {
+        return Err(format!("the reply does not say the rule: {reply}"));
+    }
+    Ok(())
+}
+
+/// Risk: a control does not reach the sample, or the sample stays at the one before.
+fn every_setting_shows_its_effect(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    for (control, value, shows) in [
+        ("[name=name]", "Sam Porter", "Sam"),
+        ("[name=sign_off]", "So long,\nSam", "So long,"),
+        ("[name=tone]", "brief", "What is told or written changes"),
+        ("[name=reply_language]", "de", "Odile"),
+        ("[name=free_account]", "on", "What is told or written changes"),
+        ("[name=recommends]", "worked", "You recommend people you have worked with"),
+        ("[name=introduces]", "known", "You introduce people you know well"),
+        ("[name=never][value=promote]", "on", "one of the things you never say yes to"),
+        ("[name=never_topics]", "amber trading", "about amber trading"),
+        ("[name=always_welcome]", "Grant Tully", "Grant Tully"),
+        ("[name=past_trouble]", "Moss Hart", "bad experience"),
+        ("[name=elsewhere]", "my pages at sam.example", "my pages at sam.example"),
+        ("[name=strictness]", "strict", "Told as well"),
+        ("[name=resources]", "the guide to mooring at sam.example", "the guide to mooring at sam.example"),
+        ("[name=organisations]", "the mooring society", "the mooring society"),
+        ("[name=events]", "the Tuesday meetup | 2099-03-02", "the Tuesday meetup"),
+        ("[name=referrals]", "tax law | Casey Ray", "Casey Ray"),
+        ("[name=interests]", "tidal power", "Irrelevant to you"),
+        ("[name=not_my_field]", "tax law", "Outside your expertise"),
+        ("[name=muted][value=pressure]", "on", "No longer told: Pressure"),
+        ("[name=capacity_per_week]", "3", "Over capacity"),
+        ("[name=break_until]", "2099-01-31", "On a break"),
+        ("[name=policy]", "I only connect with people I have sailed with.", "sailed with"),
+        ("[name=off]", "www.linkedin.com", "Nothing; you can still select a text and ask"),
+        ("#typed", "off", "Nothing is read and nothing is said."),
+    ] {
+        set(stage, control, value)?;
+        until(&format!("the effect of {control}: {shows}"), || {
+            let (.., all) = sides(stage)?;
+            Ok(all.contains(shows).then_some(())).and_then(|found| match found {
+                Some(()) => Ok(Some(())),
+                None => Err(all),
+            })
+        })?;
+        // Each by itself: what another setting has settled already, this one could not change.
+        let untouched = stage.script(&format!("const control = document.querySelector({control:?}); return control.type === 'checkbox' ? '' : control.localName === 'select' ? control.options[0].value : ''"))?;
+        let untouched = match control {
+            "[name=strictness]" => "normal",
+            "#typed" => "on",
+            _ => untouched.as_str().unwrap_or_default(),
+        };
+        set(stage, control, untouched)?;
+    }
+    Ok(())
+}
