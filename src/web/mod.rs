@@ -21,8 +21,8 @@ pub mod settings;
 pub mod side;
 pub mod storage;
 pub mod texts;
-mod ways;
 pub mod trial;
+mod ways;
 pub mod welcome;
 pub mod worker;
 
