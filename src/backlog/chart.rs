@@ -1,6 +1,7 @@
 //! What arrived over time and how it was answered, as bars in a picture.
 
 use super::row::{Answer, Row};
+use crate::assessment::Ask;
 use crate::record::PartialDate;
 
 /// Most bars; where there would be more months, a bar is a quarter or a year.
@@ -9,7 +10,7 @@ const BARS: usize = 36;
 /// One bar: a span of time, and how many invitations of it were answered which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// The span in words: `March 2021`, `spring quarter` as `2021, 2nd quarter`, `2021`.
+    /// The span in words: `March 2021`, `Q2 2021`, `2021`.
     pub name: String,
     /// Invitations by answer, in the order of [`Answer::ALL`].
     pub counts: [usize; 4],
@@ -32,11 +33,8 @@ impl Bar {
 /// Bars from the first month to the last, none left out.
 pub fn bars(rows: &[Row]) -> Vec<Bar> {
     let month = |date: PartialDate| usize::from(date.year) * 12 + usize::from(date.month.max(1)) - 1;
-    let dated: Vec<(usize, Answer)> = rows
-        .iter()
-        .filter(|row| row.invitation.sent.is_known())
-        .map(|row| (month(row.invitation.sent), row.answer))
-        .collect();
+    let dated: Vec<(usize, Answer)> =
+        rows.iter().filter(|row| row.entry.sent.is_known()).map(|row| (month(row.entry.sent), row.answer)).collect();
     let (Some(first), Some(last)) = (dated.iter().map(|(at, _)| *at).min(), dated.iter().map(|(at, _)| *at).max())
     else {
         return Vec::new();
@@ -67,9 +65,23 @@ fn name(month: usize, width: usize) -> String {
             };
             crate::view::relation::day(date)
         }
-        3 => format!("{year}, {} quarter", ["1st", "2nd", "3rd", "4th"][month / 3]),
+        3 => format!("Q{} {year}", month / 3 + 1),
         _ => year.to_string(),
     }
+}
+
+/// How each ask was answered, the commonest first; asks that nobody made are left out.
+pub fn by_ask(rows: &[Row]) -> Vec<(Ask, [usize; 4])> {
+    let mut sums: Vec<(Ask, [usize; 4])> = Ask::ALL.iter().map(|ask| (*ask, [0; 4])).collect();
+    for row in rows {
+        let sum = sums.iter_mut().find(|(ask, _)| *ask == row.ask);
+        if let Some(((_, counts), kind)) = sum.zip(Answer::ALL.iter().position(|one| *one == row.answer)) {
+            counts[kind] += 1;
+        }
+    }
+    sums.retain(|(_, counts)| counts.iter().any(|count| *count > 0));
+    sums.sort_by_key(|(ask, counts)| (std::cmp::Reverse(counts.iter().sum::<usize>()), *ask));
+    sums
 }
 
 /// A round number at or above the tallest bar, for the scale.

@@ -9,22 +9,25 @@ pub fn write(rows: &[Row], places: &[usize]) -> String {
     let mut out = "\u{feff}".to_owned();
     line(
         &mut out,
-        &["Sent", "From", "Profile", "Ask", "Flags", "Advice", "Answer", "Your note", "Message"].map(str::to_owned),
+        &["Sent", "From", "Headline", "Profile", "Mutual", "Ask", "Flags", "Advice", "Answer", "Your note", "Message"]
+            .map(str::to_owned),
     );
     for row in places.iter().filter_map(|at| rows.get(*at)) {
         let flags: Vec<&str> = row.flags.iter().map(|flag| words::flag(*flag)).collect();
         line(
             &mut out,
             &[
-                String::from(row.invitation.sent),
-                row.invitation.name.clone(),
-                row.invitation.profile.clone(),
+                String::from(row.entry.sent),
+                row.entry.name.clone(),
+                row.entry.seen.fields.get("headline").cloned().unwrap_or_default(),
+                row.entry.address().unwrap_or_else(|| row.entry.profile.clone()),
+                if row.entry.mutual > 0 { row.entry.mutual.to_string() } else { String::new() },
                 row.ask.id().to_owned(),
                 flags.join("; "),
                 words::advice(row.advice).to_owned(),
                 row.answer.words().to_owned(),
                 row.note.clone(),
-                row.invitation.text.clone(),
+                row.entry.seen.text.clone(),
             ],
         );
     }

@@ -1,10 +1,12 @@
-//! Invitations of an export, to be gone through one by one.
+//! Requests to be gone through one by one: the invitations of an export, and what stands on open pages.
 
 pub mod chart;
 pub mod csv;
+mod entry;
 mod row;
 
-pub use row::{Answer, Filter, Row, Sort, age, arrange, request};
+pub use entry::{Entry, Here, gather};
+pub use row::{Answer, Filter, Row, Since, Sort, Whence, age, arrange};
 
 use serde::{Deserialize, Serialize};
 

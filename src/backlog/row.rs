@@ -1,9 +1,10 @@
-//! One invitation of the backlog with its judgement, and the choice and order of rows.
+//! One entry of the backlog with its judgement, and the choice and order of rows.
 
+use super::Entry;
 use crate::assessment::{Advice, Ask, Assessment, Flag};
-use crate::backlog::Invitation;
 use crate::record::{PartialDate, Record};
-use crate::request::{Channel, Recipient, Request, Sender};
+use crate::request::Sender;
+use crate::say;
 use crate::text::fold;
 
 /// What became of an invitation.
@@ -36,48 +37,33 @@ impl Answer {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Accepted => "accepted",
-            Self::AskedFirst => "asked first",
-            Self::Declined => "declined",
-            Self::Open => "left open",
+            Self::Accepted => say!("accepted"),
+            Self::AskedFirst => say!("asked first"),
+            Self::Declined => say!("declined"),
+            Self::Open => say!("left open"),
         }
     }
 
     /// What the record shows: who is a connection since then was accepted; who was written to and is none was asked.
-    pub fn recorded(invitation: &Invitation, record: &Record) -> Self {
-        let known = record.relationship(&sender(invitation));
+    /// A request that stands on a page has not been accepted there, whatever the record says.
+    pub fn recorded(entry: &Entry, sender: &Sender, record: &Record) -> Self {
+        if !entry.exported {
+            return Self::Open;
+        }
+        let known = record.relationship(sender);
         match (&known.connection, known.in_contact()) {
             (Some(_), _) => Self::Accepted,
-            (None, true) if known.last_contact() >= invitation.sent => Self::AskedFirst,
+            (None, true) if known.last_contact() >= entry.sent => Self::AskedFirst,
             _ => Self::Open,
         }
-    }
-}
-
-fn sender(invitation: &Invitation) -> Sender {
-    let profile = match invitation.profile.as_str() {
-        "" => String::new(),
-        key if key.starts_with("in/") => format!("https://www.linkedin.com/{key}"),
-        other => other.to_owned(),
-    };
-    Sender { name: invitation.name.clone(), profile, ..Sender::default() }
-}
-
-/// The invitation as a request to be judged.
-pub fn request(invitation: &Invitation, own_name: &str) -> Request {
-    Request {
-        channel: Channel::Invitation,
-        sender: sender(invitation),
-        recipient: Recipient { name: own_name.to_owned() },
-        text: invitation.text.clone(),
     }
 }
 
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// The invitation.
-    pub invitation: Invitation,
+    /// The request.
+    pub entry: Entry,
     /// What is mainly asked.
     pub ask: Ask,
     /// What is off, gravest first.
@@ -93,14 +79,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// From an invitation and its judgement.
-    pub fn new(invitation: Invitation, judged: &Assessment, answer: Answer, note: String) -> Self {
+    /// From a request and its judgement.
+    pub fn new(entry: Entry, judged: &Assessment, answer: Answer, note: String) -> Self {
         Self {
             ask: judged.ask,
             flags: judged.flags.iter().map(|flagged| flagged.id).collect(),
             advice: judged.advice,
             bright: judged.dont_miss,
-            invitation,
+            entry,
             answer,
             note,
         }
@@ -123,6 +109,8 @@ pub enum Sort {
     Flags,
     /// By ask.
     Ask,
+    /// By mutual connections, most first.
+    Mutual,
 }
 
 impl Sort {
@@ -134,8 +122,69 @@ impl Sort {
             "advice" => Self::Advice,
             "flags" => Self::Flags,
             "ask" => Self::Ask,
+            "mutual" => Self::Mutual,
             _ => Self::Newest,
         }
+    }
+}
+
+/// How long ago something was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// In the last week.
+    Week,
+    /// In the last month.
+    Month,
+    /// In the last year.
+    Year,
+    /// Longer ago.
+    Older,
+}
+
+impl Since {
+    /// Reads the id of a control.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "year" => Self::Year,
+            "older" => Self::Older,
+            _ => return None,
+        })
+    }
+
+    /// What has no date was sent at no time.
+    fn holds(self, sent: PartialDate, today: PartialDate) -> bool {
+        if sent.is_unknown() || today.is_unknown() {
+            return false;
+        }
+        let days = number(today) - number(sent);
+        match self {
+            Self::Week => days <= 7,
+            Self::Month => days <= 31,
+            Self::Year => days <= 366,
+            Self::Older => days > 366,
+        }
+    }
+}
+
+/// Where a request is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whence {
+    /// The export.
+    Export,
+    /// A page that is open.
+    Page,
+}
+
+impl Whence {
+    /// Reads the id of a control.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Some(match id {
+            "export" => Self::Export,
+            "page" => Self::Page,
+            _ => return None,
+        })
     }
 }
 
@@ -150,34 +199,52 @@ pub struct Filter {
     pub advice: Option<Advice>,
     /// One answer.
     pub answer: Option<Answer>,
-    /// Words in name, note or message.
+    /// When it was sent.
+    pub since: Option<Since>,
+    /// With mutual connections, or without.
+    pub mutual: Option<bool>,
+    /// Where it is known from.
+    pub whence: Option<Whence>,
+    /// Words in name, headline, note or message.
     pub words: String,
+    /// The day on which this is asked.
+    pub today: PartialDate,
 }
 
 /// Places of the rows to show, in order.
 pub fn arrange(rows: &[Row], filter: &Filter, sort: Sort) -> Vec<usize> {
     let words: Vec<String> = fold(&filter.words).split_whitespace().map(str::to_owned).collect();
     let fits = |row: &Row| {
-        let text = || fold(&format!("{} {} {}", row.invitation.name, row.note, row.invitation.text));
+        let entry = &row.entry;
+        let headline = entry.seen.fields.get("headline").map(String::as_str).unwrap_or_default();
+        let text = || fold(&format!("{} {headline} {} {}", entry.name, row.note, entry.seen.text));
+        let whence = |whence| match whence {
+            Whence::Export => entry.exported,
+            Whence::Page => entry.here.is_some() || !entry.exported,
+        };
         filter.ask.is_none_or(|ask| row.ask == ask)
             && filter.flag.is_none_or(|flag| row.flags.contains(&flag))
             && filter.advice.is_none_or(|advice| row.advice == advice)
             && filter.answer.is_none_or(|answer| row.answer == answer)
+            && filter.since.is_none_or(|since| since.holds(entry.sent, filter.today))
+            && filter.mutual.is_none_or(|some| some == (entry.mutual > 0))
+            && filter.whence.is_none_or(whence)
             && (words.is_empty() || {
                 let text = text();
                 words.iter().all(|word| text.contains(word))
             })
     };
     let mut places: Vec<usize> = (0..rows.len()).filter(|at| fits(&rows[*at])).collect();
-    let sent = |at: &usize| std::cmp::Reverse(rows[*at].invitation.sent);
+    let sent = |at: &usize| std::cmp::Reverse(rows[*at].entry.sent);
     match sort {
         Sort::Newest => places.sort_by_key(sent),
         // What has no date has not waited longest.
-        Sort::Oldest => places.sort_by_key(|at| (rows[*at].invitation.sent.is_unknown(), rows[*at].invitation.sent)),
-        Sort::Name => places.sort_by_cached_key(|at| fold(&rows[*at].invitation.name)),
+        Sort::Oldest => places.sort_by_key(|at| (rows[*at].entry.sent.is_unknown(), rows[*at].entry.sent)),
+        Sort::Name => places.sort_by_cached_key(|at| fold(&rows[*at].entry.name)),
         Sort::Advice => places.sort_by_key(|at| (!rows[*at].bright, rows[*at].advice, rows[*at].flags.len(), sent(at))),
         Sort::Flags => places.sort_by_key(|at| (std::cmp::Reverse(rows[*at].flags.len()), sent(at))),
         Sort::Ask => places.sort_by_key(|at| (rows[*at].ask, sent(at))),
+        Sort::Mutual => places.sort_by_key(|at| (std::cmp::Reverse(rows[*at].entry.mutual), sent(at))),
     }
     places
 }

@@ -3,13 +3,10 @@ use crate::assessment::{Advice, Ask, Flag};
 use crate::record::{Connection, Exchange, Record};
 
 fn row(name: &str, sent: &str, advice: Advice, flags: &[Flag], answer: Answer) -> Row {
+    let (name, text) = (name.to_owned(), "Hello".to_owned());
+    let invitation = Invitation { name, text, sent: PartialDate::parse(sent), ..Invitation::default() };
     Row {
-        invitation: Invitation {
-            name: name.into(),
-            sent: PartialDate::parse(sent),
-            text: "Hello".into(),
-            ..Invitation::default()
-        },
+        entry: Entry::exported(invitation, PartialDate::parse("2026-11-30")),
         ask: Ask::Connect,
         flags: flags.to_vec(),
         advice,
@@ -31,7 +28,7 @@ fn rows() -> Vec<Row> {
 fn rows_are_chosen_and_ordered() {
     let all = Filter::default();
     let names = |filter: &Filter, sort| {
-        arrange(&rows(), filter, sort).into_iter().map(|at| rows()[at].invitation.name.clone()).collect::<Vec<_>>()
+        arrange(&rows(), filter, sort).into_iter().map(|at| rows()[at].entry.name.clone()).collect::<Vec<_>>()
     };
     assert_eq!(names(&all, Sort::Newest), ["ann", "Zoë", "Ben"]);
     assert_eq!(names(&all, Sort::Oldest), ["Zoë", "ann", "Ben"]);
@@ -44,6 +41,32 @@ fn rows_are_chosen_and_ordered() {
         names(&Filter { answer: Some(Answer::Open), advice: Some(Advice::Accept), ..Filter::default() }, Sort::Name),
         [""; 0]
     );
+}
+
+#[test]
+fn age_mutual_connections_and_source_narrow() {
+    let today = PartialDate::parse("2021-05-08");
+    let mut rows = rows();
+    rows[0].entry.mutual = 3;
+    rows[1].entry.exported = false;
+    let names = |filter: Filter, sort| {
+        let filter = Filter { today, ..filter };
+        arrange(&rows, &filter, sort).into_iter().map(|at| rows[at].entry.name.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let since = |since| names(Filter { since: Some(since), ..Filter::default() }, Sort::Name);
+    assert_eq!([since(Since::Week), since(Since::Year), since(Since::Older)], ["ann", "ann Zoë", ""]);
+    let mutual = |some| names(Filter { mutual: Some(some), ..Filter::default() }, Sort::Name);
+    assert_eq!([mutual(true), mutual(false)], ["Zoë", "ann Ben"]);
+    let whence = |whence| names(Filter { whence: Some(whence), ..Filter::default() }, Sort::Name);
+    assert_eq!([whence(Whence::Page), whence(Whence::Export)], ["ann", "Ben Zoë"]);
+    assert_eq!(names(Filter::default(), Sort::Mutual), "Zoë ann Ben");
+}
+
+#[test]
+fn asks_are_counted_by_their_answers() {
+    let mut rows = rows();
+    rows[0].ask = Ask::Sales;
+    assert_eq!(chart::by_ask(&rows), [(Ask::Connect, [1, 0, 1, 0]), (Ask::Sales, [0, 0, 0, 1])]);
 }
 
 #[test]
@@ -75,8 +98,8 @@ fn what_became_of_an_invitation_shows_in_the_record() {
         ..Record::default()
     };
     let of = |name: &str, sent: &str| {
-        let invitation = Invitation { name: name.into(), sent: PartialDate::parse(sent), ..Invitation::default() };
-        Answer::recorded(&invitation, &record)
+        let entry = row(name, sent, Advice::Accept, &[], Answer::Open).entry;
+        Answer::recorded(&entry, &entry.request("").sender, &record)
     };
     assert_eq!(of("Ann Lee", "2021-03-01"), Answer::Accepted);
     assert_eq!(of("Ben Okoro", "2021-03-01"), Answer::AskedFirst);
@@ -88,11 +111,11 @@ fn a_spreadsheet_runs_nothing() {
     let mut rows = rows();
     for (at, text) in ["=HYPERLINK(\"x\")", " +1", "@SUM", "\t=1", "-2", "fine \"quoted\", yes"].iter().enumerate() {
         rows.push(row(&format!("n{at}"), "", Advice::Accept, &[], Answer::Open));
-        rows.last_mut().unwrap().invitation.text = (*text).into();
+        rows.last_mut().unwrap().entry.seen.text = (*text).into();
     }
     let written = csv::write(&rows, &(0..rows.len()).collect::<Vec<_>>());
     let mut read = ::csv::Reader::from_reader(written.trim_start_matches('\u{feff}').as_bytes());
-    let cells: Vec<String> = read.records().skip(3).map(|row| row.unwrap().get(8).unwrap().to_owned()).collect();
+    let cells: Vec<String> = read.records().skip(3).map(|row| row.unwrap().get(10).unwrap().to_owned()).collect();
     assert_eq!(cells, ["'=HYPERLINK(\"x\")", "' +1", "'@SUM", "'\t=1", "'-2", "fine \"quoted\", yes"]);
 }
 
@@ -113,7 +136,8 @@ fn bars_cover_all_months_and_grow_with_the_span() {
 
 #[test]
 fn merging_again_adds_nothing() {
-    let one = Backlog { invitations: rows().into_iter().map(|row| row.invitation).collect() };
+    let invitation = |name: &str| Invitation { name: name.into(), ..Invitation::default() };
+    let one = Backlog { invitations: vec![invitation("Ann"), invitation("Ben")] };
     let mut all = Backlog::default();
     all.merge(one.clone());
     let once = all.clone();

@@ -1,28 +1,33 @@
 //! Draws bars as a picture, by DOM calls.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::draw::document;
 use super::error::Error;
 use crate::backlog::Answer;
 use crate::backlog::chart::{Bar, scale};
+use crate::view::{record::grouped, words};
+use crate::{Ask, say};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Size of the picture in its own units, and the room for the scale and the names below.
-const SIZE: (f64, f64) = (1000.0, 170.0);
+const SIZE: (f64, f64) = (640.0, 150.0);
 const LEFT: f64 = 34.0;
 const BELOW: f64 = 22.0;
 const ABOVE: f64 = 8.0;
 
-/// The picture of some bars; each bar says in words what it shows.
+/// The picture of what came over time; each bar says in words what it shows.
 #[allow(clippy::cast_precision_loss, reason = "numbers of invitations are small")]
-pub fn draw(bars: &[Bar]) -> Result<Element, Error> {
+pub fn over_time(bars: &[Bar]) -> Result<Element, Error> {
     let (width, height) = SIZE;
     let svg = element("svg", &[("viewBox", format!("0 0 {width} {height}")), ("role", "img".to_owned())])?;
     let total: usize = bars.iter().map(Bar::sum).sum();
     let name = match (bars.first(), bars.last()) {
-        (Some(first), Some(last)) => format!("{total} invitations from {} to {}", first.name, last.name),
-        _ => "No invitation has a date".to_owned(),
+        (Some(first), Some(last)) => {
+            say!("{count} invitations from {first} to {last}", count = total, first = first.name, last = last.name)
+        }
+        _ => say!("No invitation has a date").to_owned(),
     };
     set(&svg, "aria-label", &name)?;
     let most = scale(bars);
@@ -70,6 +75,50 @@ pub fn draw(bars: &[Bar]) -> Result<Element, Error> {
         }
     }
     Ok(svg)
+}
+
+/// Each ask with how it was answered, as a button that shows its rows; `chosen` is the id of the one that is shown.
+#[allow(clippy::cast_precision_loss, reason = "numbers of invitations are small")]
+pub fn by_ask(sums: &[(Ask, [usize; 4])], chosen: &str) -> Result<Vec<Element>, Error> {
+    let refused = Error::browser("an element");
+    let most = sums.iter().map(|(_, counts)| counts.iter().sum::<usize>()).max().unwrap_or(0).max(1);
+    let make = |tag: &str, class: &str, text: &str| -> Result<Element, Error> {
+        let made = document()?.create_element(tag).map_err(&refused)?;
+        made.set_class_name(class);
+        made.set_text_content(Some(text));
+        Ok(made)
+    };
+    let mut items = Vec::new();
+    for (ask, counts) in sums {
+        let count: usize = counts.iter().sum();
+        let words = Bar { name: words::ask(*ask).to_owned(), counts: *counts }.words();
+        let button = make("button", "by-ask", "")?;
+        for (name, value) in [
+            ("type", "button"),
+            ("data-ask", ask.id()),
+            ("aria-label", &words),
+            ("title", &words),
+            ("aria-pressed", if ask.id() == chosen { "true" } else { "false" }),
+        ] {
+            set(&button, name, value)?;
+        }
+        add(&button, &make("span", "name", words::ask(*ask))?)?;
+        let track = make("span", "track", "")?;
+        for (answer, part) in Answer::ALL.iter().zip(counts).filter(|(_, part)| **part > 0) {
+            let piece = make("span", answer.id(), "")?;
+            if let Some(piece) = piece.dyn_ref::<HtmlElement>() {
+                let width = format!("{}%", *part as f64 * 100.0 / most as f64);
+                piece.style().set_property("width", &width).map_err(&refused)?;
+            }
+            add(&track, &piece)?;
+        }
+        add(&button, &track)?;
+        add(&button, &make("span", "count", &grouped(count))?)?;
+        let item = make("li", "", "")?;
+        add(&item, &button)?;
+        items.push(item);
+    }
+    Ok(items)
 }
 
 fn element(tag: &str, attributes: &[(&str, String)]) -> Result<Element, Error> {

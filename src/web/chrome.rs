@@ -29,6 +29,9 @@ extern "C" {
     /// Reads the session area, which lives in memory.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     pub async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    /// Reads all of the session area.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    pub async fn session_all(keys: &JsValue) -> Result<JsValue, JsValue>;
     /// Writes the session area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     pub async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
@@ -59,6 +62,9 @@ extern "C" {
     /// Opens a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     pub async fn tabs_create(what: &JsValue) -> Result<JsValue, JsValue>;
+    /// Changes a tab: brings it to the front.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = update, catch)]
+    pub async fn tabs_update(tab: f64, what: &JsValue) -> Result<JsValue, JsValue>;
     /// Tells every frame of a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
     pub async fn tell_tab(tab: f64, message: &JsValue) -> Result<JsValue, JsValue>;

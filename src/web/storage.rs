@@ -107,6 +107,11 @@ pub async fn overflow() -> Result<Vec<String>, Error> {
         .collect())
 }
 
+/// Everything that is kept until the browser closes.
+pub async fn session() -> Result<Area, Error> {
+    area(&chrome::session_all(&JsValue::NULL).await.map_err(Error::browser("storage.session.get"))?)
+}
+
 /// Reads what is kept until the browser closes.
 pub async fn recall<T: DeserializeOwned + Default>(key: &str) -> Result<T, Error> {
     let items = chrome::session_get(key).await.map_err(Error::browser("storage.session.get"))?;

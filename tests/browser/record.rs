@@ -19,6 +19,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("cancelling_an_import_changes_nothing", cancelling_an_import_changes_nothing),
     ("half_a_million_messages_leave_the_page_at_hand", half_a_million_messages_leave_the_page_at_hand),
     ("the_backlog_is_gone_through_by_keyboard", the_backlog_is_gone_through_by_keyboard),
+    ("what_stands_on_a_page_is_in_the_backlog", what_stands_on_a_page_is_in_the_backlog),
     ("thousands_of_rows_stay_smooth", thousands_of_rows_stay_smooth),
     ("two_tabs_that_write_at_once_lose_nothing", two_tabs_that_write_at_once_lose_nothing),
 ];
@@ -247,11 +248,13 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
         "all rows judged",
         "return document.querySelector('#backlog-said').textContent === '3 invitations.'",
     )?;
-    let names = "return [...document.querySelectorAll('#rows tr[data-at] td:first-child')].map((cell) => cell.textContent).join()";
+    let names =
+        "return [...document.querySelectorAll('#rows tr[data-at] td.who')].map((cell) => cell.textContent).join()";
     same("newest first", &stage.script(names)?, &"Kim Vale,Mo Salt,Lucía Farías".into())?;
-    let answers = "return [...document.querySelectorAll('#rows tr[data-at] td:last-child')].map((cell) => cell.textContent).join()";
+    let answers =
+        "return [...document.querySelectorAll('#rows tr[data-at] td.answer')].map((cell) => cell.textContent).join()";
     same("from the record", &stage.script(answers)?, &"left open,left open,accepted".into())?;
-    stage.script("document.querySelector('#scroll').focus()")?;
+    stage.script("document.querySelector('#table').focus()")?;
     stage.keys("jo")?;
     stage.until_true("the invitation", "return (document.querySelector('#opened h2')?.textContent ?? '') !== ''")?;
     stage.keys("d")?;
@@ -260,8 +263,8 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
     same("decided", &stage.script(answers)?, &"left open,declined,accepted".into())?;
     pictures(stage, "backlog-few")?;
     stage.keys("n")?;
-    stage.keys("Sells hammocks\u{e007}")?;
-    stage.until_true("the note", "return document.activeElement.id === 'note'")?;
+    stage.keys("Sells hammocks")?;
+    stage.until_true("the note", "return document.activeElement.value === 'Sells hammocks'")?;
     stage.script("document.activeElement.blur()")?;
     let noted = "chrome.storage.local.get('ledger').then(({ ledger }) => ledger.people.map((person) => [person.name, person.note, person.requests[0]?.decision].join()).join(';'))";
     until("the ledger", || Ok((later(stage, noted)? == "Mo Salt,Sells hammocks,declined").then_some(())))?;
@@ -284,6 +287,44 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
         "const by = document.querySelector('#by-answer'); by.value = 'declined'; by.dispatchEvent(new Event('change'))",
     )?;
     same("chosen", &stage.script(names)?, &"Mo Salt".into())
+}
+
+/// Risk: only what was imported is listed, or there is no way from the list to the page.
+fn what_stands_on_a_page_is_in_the_backlog(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.chip_of("Hannah Greene")?;
+    let page = stage.tab()?;
+    stage.new_tab()?;
+    stage.open_own("backlog.html")?;
+    let rows = "return [...document.querySelectorAll('#rows tr[data-at]')].map((row) => \
+        [row.querySelector('.who').textContent, row.querySelector('.mutual').textContent].join(' '))";
+    let chosen = |control: &str, value: &str| {
+        stage.script(&format!(
+            "const by = document.querySelector('#{control}'); by.value = '{value}'; by.dispatchEvent(new Event('change'))"
+        ))
+    };
+    stage.until_true("rows", "return document.querySelectorAll('#rows tr[data-at]').length > 3")?;
+    chosen("sort", "mutual")?;
+    chosen("by-mutual", "some")?;
+    pictures(stage, "backlog-page")?;
+    let found = stage.script(rows)?;
+    let counts: Vec<usize> = found
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row.as_str()?.rsplit(' ').next()?.parse().ok())
+        .collect();
+    if counts.is_empty() || counts.contains(&0) || !counts.is_sorted_by(|a, b| a >= b) {
+        return Err(format!("not by mutual connections: {found}"));
+    }
+    chosen("by-mutual", "")?;
+    stage.script("document.querySelector('#find').value = 'hannah greene'; document.querySelector('#find').dispatchEvent(new Event('input'))")?;
+    stage.script("document.querySelector('#table').focus()")?;
+    stage.keys("o")?;
+    stage.click(&stage.wait("button", "Show it on its page")?)?;
+    stage.switch(&page)?;
+    stage.wait("dialog", "Demur advice")?;
+    stage.until_true("the page in front", "return document.visibilityState === 'visible'")
 }
 
 /// Risk: thousands of rows make the page crawl.

@@ -1,0 +1,277 @@
+//! The judgement of one row beside the table, and what is done about it.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{Shared, picture, say_line, table};
+use crate::conversation::Conversation;
+use crate::ledger::{Decision, Deed, Ledger, message_id};
+use crate::protocol::{Act, Command, Part};
+use crate::reply::sitting::Told;
+use crate::view::{self, words};
+use crate::web::advice::{self, Place};
+use crate::web::draw::{self, OnPress, by_id, document, on, shown};
+use crate::web::error::Error;
+use crate::web::{chrome, storage, to_js};
+use crate::{judge, say};
+
+/// Listens to the buttons beside the judgement.
+pub fn listen(state: &Shared) -> Result<(), Error> {
+    let state = state.clone();
+    on(&by_id::<Element>("visit")?, "click", move |_| drop(visit(&state)));
+    Ok(())
+}
+
+/// Shows the judgement of the current row beside the table.
+pub fn open(state: &Shared) -> Result<(), Error> {
+    let (panel, loose, way) = {
+        let mut state = state.borrow_mut();
+        let Some(entry) = state.current().map(|row| row.entry.clone()) else { return Ok(()) };
+        if !state.open {
+            state.told = Told::default();
+        }
+        state.open = true;
+        let (request, settings) = state.request(&entry);
+        let talk = Conversation {
+            site: &entry.site,
+            request: &request,
+            record: &state.known.record,
+            settings: &settings,
+            waiting: &state.known.questions,
+            last: "",
+        };
+        let (assessment, beside) = talk.sit(state.told);
+        let mut panel = view::of(&entry.seen, &request, &assessment, &beside).panel;
+        view::people::add(&mut panel, &entry.seen, &request, &assessment, &state.known.ledger, &settings);
+        rekey(&mut panel);
+        let way = match (&entry.here, entry.address()) {
+            (Some(_), _) => Some(say!("Show it on its page")),
+            (None, Some(_)) => Some(say!("Copy the reply and open their profile")),
+            _ => None,
+        };
+        (panel, entry.here.is_none(), way)
+    };
+    let result: Element = by_id("result")?;
+    let closing = state.clone();
+    let act: OnPress = Rc::new(move |act, pressed| {
+        let _ = perform(&closing, act, pressed);
+    });
+    result.set_text_content(None);
+    result.set_class_name(if loose { "loose" } else { "" });
+    result.append_child(draw::draw(&panel, &act)?.as_ref()).map_err(Error::browser("an element"))?;
+    let visit: HtmlElement = by_id("visit")?;
+    visit.set_text_content(way);
+    shown(&visit, way.is_some());
+    let beside: Element = by_id("beside")?;
+    beside.class_list().add_1("opened-one").map_err(Error::browser("an element"))?;
+    shown(&by_id("opened")?, true);
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    beside.scroll_into_view_with_scroll_into_view_options(&nearest);
+    Ok(())
+}
+
+/// Here "o" opens, so that what is left open has another key.
+fn rekey(part: &mut Part) {
+    if part.act == Some(Act::Tell { deed: Deed::Decide { decision: Decision::LeftOpen } }) {
+        part.key = "l".to_owned();
+    }
+    part.parts.iter_mut().for_each(rekey);
+}
+
+/// Hides the judgement.
+pub fn close(state: &Shared) -> Result<(), Error> {
+    state.borrow_mut().open = false;
+    by_id::<Element>("result")?.set_text_content(None);
+    by_id::<Element>("beside")?.class_list().remove_1("opened-one").map_err(Error::browser("an element"))?;
+    shown(&by_id("opened")?, false);
+    Ok(())
+}
+
+/// Opens the current row with the keyboard in its note.
+pub fn note(state: &Shared) -> Result<(), Error> {
+    open(state)?;
+    let place = document()?.query_selector("#result .note").ok().flatten().ok_or(Error::Missing("a note"))?;
+    if let Some(fold) = place.closest("details").ok().flatten() {
+        fold.set_attribute("open", "").map_err(Error::browser("an element"))?;
+    }
+    match place.dyn_into::<HtmlElement>() {
+        Ok(place) => place.focus().map_err(Error::browser("focus")),
+        Err(_) => Ok(()),
+    }
+}
+
+fn perform(state: &Shared, act: &Act, pressed: &Element) -> Result<(), Error> {
+    match act {
+        Act::Copy { reply, .. } => draft(*reply).map_or(Ok(()), |text| {
+            copy(text);
+            Ok(())
+        }),
+        Act::Insert { reply, how } => {
+            let here =
+                state.borrow().current().and_then(|row| Some((row.entry.here.clone()?, row.entry.seen.key.clone())));
+            if let (Some((here, key)), Some(text)) = (here, draft(*reply)) {
+                let command = Command::Insert { key, text, how: how.clone() };
+                spawn_local(async move { told(to_page(here.tab, here.frame, &command).await) });
+            }
+            Ok(())
+        }
+        Act::Desk { answers } => {
+            state.borrow_mut().told = Told::parse(answers);
+            open(state)
+        }
+        Act::Tell { deed } => {
+            keep(state, deed.clone(), draw::typed(pressed).unwrap_or_default());
+            Ok(())
+        }
+        Act::Stance { show } => advice::stance(&by_id::<Element>("result")?, show),
+        Act::Close => close(state).and_then(|()| table::focus()),
+        _ => Ok(()),
+    }
+}
+
+fn draft(reply: u32) -> Option<String> {
+    let area = document().ok()?.query_selector(&format!("#result [data-reply='{reply}']")).ok().flatten()?;
+    area.dyn_into::<HtmlTextAreaElement>().ok().map(|area| area.value())
+}
+
+/// The reply that is unfolded, of the stance that is shown.
+fn unfolded() -> Result<Option<String>, Error> {
+    let shown = ["#result .replies:not([hidden]) details[open] textarea", "#result .replies:not([hidden]) textarea"];
+    let mut found = None;
+    for css in shown {
+        found = found.or(document()?.query_selector(css).ok().flatten());
+    }
+    Ok(found.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()))
+}
+
+/// Copies the first reply to the current row, or the one that is unfolded.
+pub fn copy_first(state: &Shared) -> Result<(), Error> {
+    if !state.borrow().open {
+        open(state)?;
+    }
+    if let Some(text) = unfolded()? {
+        copy(text);
+    }
+    Ok(())
+}
+
+/// To the place where the current row can be answered: its page, or the sender's profile with the reply copied.
+pub fn visit(state: &Shared) -> Result<(), Error> {
+    if !state.borrow().open {
+        open(state)?;
+    }
+    let Some(entry) = state.borrow().current().map(|row| row.entry.clone()) else { return Ok(()) };
+    if let Some(here) = entry.here {
+        let show = Command::Show { key: entry.seen.key };
+        spawn_local(async move { told(to_page(here.tab, here.frame, &show).await) });
+    } else if let Some(url) = entry.address() {
+        let text = unfolded()?;
+        spawn_local(async move {
+            if let Some(text) = text {
+                let _ = clipboard(&text).await;
+            }
+            if let Ok(address) = to_js(&Address { url: &url }) {
+                let _ = chrome::tabs_create(&address).await;
+            }
+        });
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Address<'a> {
+    url: &'a str,
+}
+
+#[derive(Serialize)]
+struct InFront {
+    active: bool,
+}
+
+/// Tells the page of a request, and brings its tab to the front.
+async fn to_page(tab: f64, frame: f64, command: &Command) -> Result<(), Error> {
+    advice::tell(Place { tab, frame }, command).await?;
+    chrome::tabs_update(tab, &to_js(&InFront { active: true })?).await.map_err(Error::browser("tabs.update"))?;
+    Ok(())
+}
+
+fn told(done: Result<(), Error>) {
+    if done.is_err() {
+        let _ = say_line(say!("Its page is not there any more."));
+    }
+}
+
+async fn clipboard(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+fn copy(text: String) {
+    spawn_local(async move {
+        let words = words::page();
+        let _ = say_line(if clipboard(&text).await { &words.copied } else { &words.not_copied });
+    });
+}
+
+/// Notes a decision on the current row. Here a key always means what it says: the same once more takes nothing back.
+pub fn decide(state: &Shared, decision: Decision) {
+    let is_new = {
+        let state = state.borrow();
+        state.current().is_some_and(|row| {
+            let (request, _) = state.request(&row.entry);
+            let id = message_id(&request.text);
+            let person = state.known.ledger.person(&request.sender);
+            let asked = person.and_then(|person| person.requests.iter().find(|asked| asked.id == id));
+            asked.is_none_or(|asked| asked.decision != decision)
+        })
+    };
+    if is_new {
+        keep(state, Deed::Decide { decision }, String::new());
+    }
+}
+
+/// Writes into the ledger, in its turn, and judges anew what it bears on.
+fn keep(state: &Shared, deed: Deed, typed: String) {
+    let Some(entry) = state.borrow().current().map(|row| row.entry.clone()) else { return };
+    let state = state.clone();
+    spawn_local(async move {
+        let (request, settings) = state.borrow().request(&entry);
+        let assessment = judge::ENGINE.assess(&request, &state.borrow().known.record, &settings);
+        let (written, today) = (matches!(deed, Deed::Note | Deed::Whose), settings.today);
+        let change = move |ledger: &mut Ledger| {
+            ledger.note(&request, &assessment, &deed, &typed, today);
+            ledger.clone()
+        };
+        let said = match storage::update(storage::LEDGER, change).await {
+            Ok(ledger) => {
+                state.borrow_mut().known.ledger = ledger;
+                let _ = renew(&state, &entry.name, !written);
+                say!("Noted: {name}.", name = entry.name)
+            }
+            Err(error) => say!("This could not be kept: {why}.", why = error.failure().message),
+        };
+        let _ = say_line(&said);
+    });
+}
+
+/// Judges the rows of one person anew. What is being typed beside the table is left alone.
+fn renew(state: &Shared, name: &str, redraw: bool) -> Result<(), Error> {
+    {
+        let mut state = state.borrow_mut();
+        for at in 0..state.rows.len() {
+            if state.rows[at].entry.name == name {
+                let row = state.judged(state.rows[at].entry.clone());
+                state.rows[at] = row;
+            }
+        }
+    }
+    table::draw(&state.borrow())?;
+    picture(&state.borrow())?;
+    let is_same = state.borrow().open && state.borrow().current().is_some_and(|row| row.entry.name == name);
+    if redraw && is_same { open(state) } else { Ok(()) }
+}
