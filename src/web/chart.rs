@@ -96,7 +96,6 @@ pub fn by_ask(sums: &[(Ask, [usize; 4])], chosen: &str) -> Result<Vec<Element>, 
         for (name, value) in [
             ("type", "button"),
             ("data-ask", ask.id()),
-            ("aria-label", &words),
             ("title", &words),
             ("aria-pressed", if ask.id() == chosen { "true" } else { "false" }),
         ] {
@@ -114,6 +113,7 @@ pub fn by_ask(sums: &[(Ask, [usize; 4])], chosen: &str) -> Result<Vec<Element>, 
         }
         add(&button, &track)?;
         add(&button, &make("span", "count", &grouped(count))?)?;
+        add(&button, &make("span", "unseen", &words)?)?;
         let item = make("li", "", "")?;
         add(&item, &button)?;
         items.push(item);

@@ -125,7 +125,7 @@ fn judge(stage: &Stage) -> Result<(), String> {
 }
 
 /// Runs axe, and fails with what it finds.
-fn axe(stage: &Stage, context: &str) -> Result<(), String> {
+pub fn axe(stage: &Stage, context: &str) -> Result<(), String> {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/node_modules/axe-core/axe.min.js");
     let source = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
     let found = stage.script_later(&format!(

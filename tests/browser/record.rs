@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use crate::access::axe;
 use crate::driver::{Kind, until};
 use crate::extension::later;
 use crate::invitations::PAGE;
@@ -232,12 +233,11 @@ fn pictures(stage: &Stage, name: &str) -> Result<(), String> {
     let Some(folder) = std::env::var_os("DEMUR_PICTURES").filter(|_| stage.kind == Kind::Chromium) else {
         return Ok(());
     };
-    for scheme in ["light", "dark"] {
-        let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        stage.session.devtools("Emulation.setEmulatedMedia", &feature)?;
+    for (scheme, dark) in [("light", false), ("dark", true)] {
+        stage.dark(dark)?;
         stage.picture(&Path::new(&folder).join(format!("{name}-{scheme}.png")))?;
     }
-    stage.session.devtools("Emulation.setEmulatedMedia", &json!({ "features": [] })).map(|_| ())
+    stage.dark(false)
 }
 
 /// Risk: the table does not hold what was imported, the keyboard does not reach it, or a decision is not kept.
@@ -262,6 +262,7 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
         .until_true("word of it", "return document.querySelector('#backlog-said').textContent === 'Noted: Mo Salt.'")?;
     same("decided", &stage.script(answers)?, &"left open,declined,accepted".into())?;
     pictures(stage, "backlog-few")?;
+    axe(stage, "document")?;
     stage.keys("n")?;
     stage.keys("Sells hammocks")?;
     stage.until_true("the note", "return document.activeElement.value === 'Sells hammocks'")?;
