@@ -135,7 +135,7 @@ impl Facts<'_> {
             situation.ask == Ask::None && self.pack.words.list("thanks").iter().any(|word| opening.contains(word));
         self.when(request.text.contains(['?', '？']), "asks");
         let words = &self.pack.words;
-        let talking = topic::mentions_but(&request.text, words.list("talking"), words.list("not-talking"));
+        let talking = told::wants_talk(&request.text, words);
         let told = told::conditions(situation, words);
         // "Thank you for the offer, but" is no thanks that wants a "you're welcome".
         let thanks = thanks && !told.contains(&"bad-news");
@@ -165,9 +165,13 @@ impl Facts<'_> {
         self.set("asker", if asker.is_empty() { &called } else { &asker }, LONGEST);
         let full = name::full_name(&sender.name, &shared.names);
         self.full = if full.is_empty() { called } else { full };
-        // What a page calls the reader may be a mailbox; a person has two names at least.
+        // What a page calls the reader may be a mailbox: it is a name if the sender uses it.
         let shown = &situation.request.recipient.name;
-        let shown = Some(shown).filter(|name| name.split_whitespace().count() > 1);
+        let greeted: String = situation.request.text.chars().take(60).collect();
+        let called = name::greeting_name(shown, &shared.names);
+        let uses = |word: &str| !called.is_empty() && word.trim_matches(|c: char| !c.is_alphanumeric()) == called;
+        let shown = Some(shown)
+            .filter(|_| greeted.split_whitespace().any(uses) || called.contains(' ') && greeted.contains(&called));
         let set = Some(&situation.settings.name).filter(|name| !name.trim().is_empty());
         let own = set.or(shown);
         if let Some(own) = own {
@@ -178,7 +182,7 @@ impl Facts<'_> {
             self.set("me", if titled { "" } else { &me }, 40);
         }
         let text = &situation.request.text;
-        let others = [sender.name.as_str(), own.map_or("", String::as_str)];
+        let others = [sender.name.as_str(), set.map_or(situation.request.recipient.name.as_str(), String::as_str)];
         let words = &self.pack.words;
         let third = match situation.ask {
             _ if !situation.third.is_empty() => Some(situation.third.to_owned()),
@@ -197,6 +201,10 @@ impl Facts<'_> {
 
     fn claim(&mut self, situation: &Situation<'_>) {
         let Some(claim) = chosen_claim(situation) else { return };
+        if claim.kind == ClaimType::Group && claim.truth == Truth::Unverifiable {
+            // Groups are large: that nothing is known of a shared one is no reason to ask about it.
+            return;
+        }
         self.conditions.push(match claim.kind {
             ClaimType::Colleague => "claim-colleague",
             ClaimType::Classmate => "claim-classmate",
@@ -251,7 +259,7 @@ impl Facts<'_> {
             let words = &self.pack.words;
             let kind = match missing {
                 Missing::WhatFor if said && situation.missing.is_empty() => "more",
-                Missing::WhatExactly if self.holds(Good::ClearReason.id()) => "clear",
+                Missing::WhatExactly if situation.ask == Ask::Help && self.holds(Good::ClearReason.id()) => "clear",
                 _ => situation.ask.id(),
             };
             let kinds = [kind, situation.ask.id()];

@@ -6,7 +6,7 @@ use super::data::pack::Names;
 pub fn greeting_name(full: &str, names: &Names<'_>) -> String {
     let shown = visible(full);
     if shown.chars().count() > 80
-        || shown.contains(['@', '{', '}', '<', '>', '%', '_', '=', '\\'])
+        || shown.contains(['@', '&', '{', '}', '<', '>', '%', '_', '=', '\\'])
         || shown.contains("http")
     {
         return String::new();

@@ -137,8 +137,13 @@ fn what_was_told_is_not_asked() {
 #[test]
 fn a_talk_that_was_given_is_no_wish_to_talk() {
     let words = &pack(Language::En).words;
-    let talking = |text: &str| topic::mentions_but(text, words.list("talking"), words.list("not-talking"));
-    for text in ["In your talk you named a book.", "Nice to meet you.", "Thanks for the notes from our meeting."] {
+    let talking = |text: &str| told::wants_talk(text, words);
+    for text in [
+        "In your talk you named a book.",
+        "Nice to meet you.",
+        "Thanks for the notes from our meeting.",
+        "I wrote down what you said in that call.",
+    ] {
         assert!(!talking(text), "{text}");
     }
     for text in ["Could we talk?", "In your talk you named a book; may I call you?", "A coffee next week?"] {

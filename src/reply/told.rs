@@ -6,15 +6,18 @@ use super::topic;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 12] = [
+const SAID: [(&str, &str); 15] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
+    ("applies", "says.applies"),
     ("wants-answers", "says.answers"),
     ("buys", "says.buys"),
     ("good-news", "says.good-news"),
     ("bad-news", "says.bad-news"),
     ("waits", "says.waits"),
     ("sends-note", "says.note"),
+    ("saw-profile", "says.profile"),
+    ("sympathy", "says.sympathy"),
     ("sends-details", "says.details"),
     ("names-time", "says.time"),
     ("names-pay", "says.pay"),
@@ -35,6 +38,15 @@ pub fn conditions(situation: &Situation<'_>, words: &Words<'_>) -> Vec<&'static 
     told
 }
 
+/// Whether the message wishes for a talk or a meeting: it names one in a question, or in a sentence with a cue.
+pub fn wants_talk(text: &str, words: &Words<'_>) -> bool {
+    let [talking, other, cues] = ["talking", "not-talking", "talking-cue"].map(|key| words.list(key));
+    text.split_inclusive(['.', '!', '?', '\n']).any(|sentence| {
+        let wished = cues.is_empty() || sentence.ends_with('?') || topic::mentions(sentence, cues);
+        wished && topic::mentions_but(sentence, talking, other)
+    })
+}
+
 /// Whether the message says how its sender came to write, so that asking "how do we know each other" would show that
 /// it was not read. A claim that the record rules out tells nothing.
 fn tells_tie(situation: &Situation<'_>, words: &Words<'_>) -> bool {
@@ -52,7 +64,9 @@ fn tells_tie(situation: &Situation<'_>, words: &Words<'_>) -> bool {
 /// Whether the message tells what would be asked, given the conditions that hold.
 pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
     match missing {
-        Missing::HowWeKnow | Missing::WhyMe => holds("tells-tie"),
+        // Nobody asks an acquaintance why they write to them.
+        Missing::HowWeKnow => holds("tells-tie") || holds("saw-profile") || !holds("stranger"),
+        Missing::WhyMe => holds("tells-tie") || !holds("stranger"),
         Missing::HowLong => holds("tells-length"),
         Missing::ByWhen => holds("names-time"),
         Missing::Pay => holds("names-pay"),

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 64] = [
+pub const CONDITIONS: [&str; 67] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -85,12 +85,15 @@ pub const CONDITIONS: [&str; 64] = [
     "one-question",
     "wants-referral",
     "wants-review",
+    "applies",
     "wants-answers",
     "buys",
     "good-news",
     "bad-news",
+    "sympathy",
     "waits",
     "sends-note",
+    "saw-profile",
     "sends-details",
     "names-time",
     "names-pay",
