@@ -1,5 +1,7 @@
 //! The age of a request, as sites write it.
 
+use crate::say;
+
 /// Days from words such as "3 weeks ago", "Sent yesterday", "2mo"; `None` where they tell none.
 pub fn days(shown: &str) -> Option<u32> {
     let lower = shown.to_lowercase();
@@ -33,14 +35,15 @@ pub fn days(shown: &str) -> Option<u32> {
 
 /// The reminder that a request has been open for a while; `None` while it is fresh.
 pub fn reminder(days: u32) -> Option<String> {
-    let long = match days {
+    Some(match days {
         0..7 => return None,
-        7..14 => "a week".to_owned(),
-        14..60 => format!("{} weeks", days / 7),
-        60..365 => format!("{} months", days / 30),
-        _ => "over a year".to_owned(),
-    };
-    Some(format!("Open for {long}. A short answer, even a no, is a courtesy in itself."))
+        7..14 => say!("Open for a week. A short answer, even a no, is a courtesy in itself.").to_owned(),
+        14..60 => say!("Open for {weeks} weeks. A short answer, even a no, is a courtesy in itself.", weeks = days / 7),
+        60..365 => {
+            say!("Open for {months} months. A short answer, even a no, is a courtesy in itself.", months = days / 30)
+        }
+        _ => say!("Open for over a year. A short answer, even a no, is a courtesy in itself.").to_owned(),
+    })
 }
 
 #[cfg(test)]

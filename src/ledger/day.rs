@@ -3,6 +3,7 @@
 use time::{Date, Month};
 
 use crate::record::PartialDate;
+use crate::say;
 
 /// The number of a day, to count with; `None` unless year, month and day are known.
 pub fn number(day: PartialDate) -> Option<i32> {
@@ -38,36 +39,44 @@ fn of(date: Date) -> PartialDate {
 
 /// A day as it stands in a sentence: "3 May", with its year where that is another; always with it where `today` is unknown.
 pub fn spoken(day: PartialDate, today: PartialDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let Some(month) = usize::from(day.month).checked_sub(1).and_then(|at| MONTHS.get(at)) else {
-        return if day.is_known() { day.year.to_string() } else { String::new() };
+    let PartialDate { year, month, day } = day;
+    let Some(month) = self::month(month) else {
+        return if year > 0 { year.to_string() } else { String::new() };
     };
-    let number = if day.day == 0 { String::new() } else { format!("{} ", day.day) };
-    let year = if day.year == today.year { String::new() } else { format!(" {}", day.year) };
-    format!("{number}{month}{year}")
+    match (day, year == today.year) {
+        (0, true) => month.to_owned(),
+        (0, false) => say!("{month} {year}", month = month, year = year),
+        (day, true) => say!("{day} {month}", day = day, month = month),
+        (day, false) => say!("{day} {month} {year}", day = day, month = month, year = year),
+    }
+}
+
+fn month(number: u8) -> Option<&'static str> {
+    Some(match number {
+        1 => say!("January"),
+        2 => say!("February"),
+        3 => say!("March"),
+        4 => say!("April"),
+        5 => say!("May"),
+        6 => say!("June"),
+        7 => say!("July"),
+        8 => say!("August"),
+        9 => say!("September"),
+        10 => say!("October"),
+        11 => say!("November"),
+        12 => say!("December"),
+        _ => return None,
+    })
 }
 
 /// How long ago, in the words of a sentence: "today", "3 days ago", "2 weeks ago".
 pub fn ago(day: PartialDate, today: PartialDate) -> String {
     match between(day, today) {
-        Some(0) => "today".to_owned(),
-        Some(1) => "yesterday".to_owned(),
-        Some(days @ 2..14) => format!("{days} days ago"),
-        Some(days @ 14..60) => format!("{} weeks ago", days / 7),
-        _ => format!("on {}", spoken(day, today)),
+        Some(0) => say!("today").to_owned(),
+        Some(1) => say!("yesterday").to_owned(),
+        Some(days @ 2..14) => say!("{days} days ago", days = days),
+        Some(days @ 14..60) => say!("{weeks} weeks ago", weeks = days / 7),
+        _ => say!("on {day}", day = spoken(day, today)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::day;
 use crate::facts::Wording;
 use crate::record::PartialDate;
 use crate::request::Request;
+use crate::say;
 use crate::text::fold;
 
 /// Bytes of a print.
@@ -88,23 +89,35 @@ impl Prints {
 
 /// A line about a wording that has come before; `None` where it has not.
 pub fn line(wording: Wording) -> Option<String> {
-    const COUNTS: [&str; 9] = ["Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
     if !wording.is_template() {
         return None;
     }
-    let many = usize::from(wording.messages);
-    let nth = many
-        .checked_sub(2)
-        .and_then(|at| COUNTS.get(at))
-        .map_or_else(|| format!("Number {many}"), |nth| (*nth).to_owned());
     let senders = match wording.senders {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
+        2 => say!("two").to_owned(),
+        3 => say!("three").to_owned(),
+        4 => say!("four").to_owned(),
         some => some.to_string(),
     };
-    let message = if many - 2 < COUNTS.len() { "message" } else { "of the messages" };
-    Some(format!("{nth} {message} with this wording in two months, from {senders} senders."))
+    let nth = match wording.messages {
+        2 => say!("Second"),
+        3 => say!("Third"),
+        4 => say!("Fourth"),
+        5 => say!("Fifth"),
+        6 => say!("Sixth"),
+        7 => say!("Seventh"),
+        8 => say!("Eighth"),
+        9 => say!("Ninth"),
+        10 => say!("Tenth"),
+        many => {
+            let line = say!(
+                "Number {many} of the messages with this wording in two months, from {senders} senders.",
+                many = many,
+                senders = senders
+            );
+            return Some(line);
+        }
+    };
+    Some(say!("{nth} message with this wording in two months, from {senders} senders.", nth = nth, senders = senders))
 }
 
 /// The fingerprint of a message; `None` for one too short to tell.

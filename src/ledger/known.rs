@@ -5,6 +5,7 @@ use crate::assessment::Ask;
 use crate::facts::{Facts, Wording};
 use crate::record::PartialDate;
 use crate::request::Request;
+use crate::say;
 use crate::settings::Settings;
 
 impl Ledger {
@@ -46,38 +47,44 @@ impl Ledger {
 
 fn trouble(bad: &Experience, today: PartialDate) -> String {
     match bad.whose.as_str() {
-        "" => format!("You noted a bad experience with them {}.", day::ago(bad.on, today)),
-        whose => format!("{whose} had a bad experience with them, as you noted {}.", day::ago(bad.on, today)),
+        "" => say!("You noted a bad experience with them {when}.", when = day::ago(bad.on, today)),
+        whose => say!(
+            "{whose} had a bad experience with them, as you noted {when}.",
+            whose = whose,
+            when = day::ago(bad.on, today)
+        ),
     }
 }
 
 fn trust(good: &Experience, today: PartialDate) -> String {
     match good.whose.as_str() {
-        "" => format!("You noted a good experience with them {}.", day::ago(good.on, today)),
-        whose => format!("{whose} speaks well of them, as you noted {}.", day::ago(good.on, today)),
+        "" => say!("You noted a good experience with them {when}.", when = day::ago(good.on, today)),
+        whose => {
+            say!("{whose} speaks well of them, as you noted {when}.", whose = whose, when = day::ago(good.on, today))
+        }
     }
 }
 
 /// What became of an earlier request, in a sentence.
 pub fn before(asked: &Asked, today: PartialDate) -> String {
     let ask = match asked.ask {
-        Ask::Connect => "wanted to connect",
-        Ask::Sales => "wanted to sell something",
-        Ask::Recruit => "offered a job",
-        Ask::Help => "asked for help",
-        Ask::Recommendation => "asked for a recommendation",
-        Ask::Introduce => "asked for an introduction",
-        Ask::Introduced => "came with an introduction",
-        Ask::Promote => "invited you to something",
-        Ask::None => "wrote to you",
+        Ask::Connect => say!("wanted to connect"),
+        Ask::Sales => say!("wanted to sell something"),
+        Ask::Recruit => say!("offered a job"),
+        Ask::Help => say!("asked for help"),
+        Ask::Recommendation => say!("asked for a recommendation"),
+        Ask::Introduce => say!("asked for an introduction"),
+        Ask::Introduced => say!("came with an introduction"),
+        Ask::Promote => say!("invited you to something"),
+        Ask::None => say!("wrote to you"),
     };
     let decided = match asked.decision {
-        Decision::Accepted => "you said yes",
-        Decision::AskedFirst => "you asked back",
-        Decision::Declined => "you declined",
-        Decision::LeftOpen => "you left it open",
+        Decision::Accepted => say!("you said yes"),
+        Decision::AskedFirst => say!("you asked back"),
+        Decision::Declined => say!("you declined"),
+        Decision::LeftOpen => say!("you left it open"),
     };
-    format!("Last time they {ask}; {decided} {}.", day::ago(asked.on, today))
+    say!("Last time they {ask}; {decided} {when}.", ask = ask, decided = decided, when = day::ago(asked.on, today))
 }
 
 /// What a no would cost, in one line, from what came before.
@@ -87,8 +94,8 @@ pub fn price(person: Option<&Person>, request: &Request) -> String {
         person.requests.iter().filter(|asked| asked.decision == Decision::Declined && asked.id != id).count()
     });
     match noes {
-        0 => "The price of a no: few people ask twice. If you may want something of them one day, the next move is yours.".to_owned(),
-        1 => "The price of a no: you declined once, and they came back. After a second no hardly anybody does.".to_owned(),
-        more => format!("You have declined {more} times and they still ask: another no costs little, a clear one saves you both time."),
+        0 => say!("The price of a no: few people ask twice. If you may want something of them one day, the next move is yours.").to_owned(),
+        1 => say!("The price of a no: you declined once, and they came back. After a second no hardly anybody does.").to_owned(),
+        more => say!("You have declined {more} times and they still ask: another no costs little, a clear one saves you both time.", more = more),
     }
 }

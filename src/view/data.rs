@@ -1,21 +1,22 @@
 //! What is stored, for the person: kinds by their names, their bytes, and what a backup would change.
 
 use crate::protocol::{Part, Tag};
+use crate::say;
 use crate::store::{Area, Aside, Difference};
 use crate::view::record::grouped;
 
 /// What a key of storage holds, in words.
 pub fn kind(key: &str) -> &str {
     match key {
-        "settings" => "Settings and own replies",
-        "choices" => "How and where Demur shows itself",
-        "record" => "Your record",
-        "backlog" => "Invitations to go through",
-        "ledger" => "People, decisions and notes",
-        "waiting" => "Questions that wait for an answer",
-        "fingerprints" => "Fingerprints of messages, no words",
-        "aside" => "Set aside because it could not be read",
-        "schema" | "overflow" | "journal" => "Housekeeping",
+        "settings" => say!("Settings and own replies"),
+        "choices" => say!("How and where Demur shows itself"),
+        "record" => say!("Your record"),
+        "backlog" => say!("Invitations to go through"),
+        "ledger" => say!("People, decisions and notes"),
+        "waiting" => say!("Questions that wait for an answer"),
+        "fingerprints" => say!("Fingerprints of messages, no words"),
+        "aside" => say!("Set aside because it could not be read"),
+        "schema" | "overflow" | "journal" => say!("Housekeeping"),
         other => other,
     }
 }
@@ -23,7 +24,7 @@ pub fn kind(key: &str) -> &str {
 /// `12 bytes`, `3.4 kB`, `1.2 MB`.
 pub fn bytes(count: usize) -> String {
     match count {
-        0..1_000 => format!("{count} bytes"),
+        0..1_000 => say!("{count} bytes", count = count),
         1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
         _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
     }
@@ -42,7 +43,7 @@ pub fn kinds(local: &Area, sync: &Area) -> Vec<(String, usize)> {
     }
     sums.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     let all = sums.iter().map(|(_, size)| size).sum();
-    sums.push(("All together".to_owned(), all));
+    sums.push((say!("All together").to_owned(), all));
     sums
 }
 
@@ -61,12 +62,12 @@ pub fn drawn(local: &Area, sync: &Area) -> Part {
 /// What a backup holds beside what is here.
 pub fn comparison(differences: &[Difference]) -> Part {
     let line = |d: &Difference| {
-        let text = format!(
-            "{}: {} here, {} in the backup; {} after merging.",
-            kind(&d.key),
-            grouped(d.here),
-            grouped(d.there),
-            grouped(d.merged)
+        let text = say!(
+            "{what}: {here} here, {there} in the backup; {merged} after merging.",
+            what = kind(&d.key),
+            here = grouped(d.here),
+            there = grouped(d.there),
+            merged = grouped(d.merged)
         );
         part(Tag::Li, "", &text)
     };
@@ -80,14 +81,14 @@ pub fn aside(list: &[Aside]) -> Option<Part> {
         return None;
     }
     let items = list.iter().map(|one| {
-        let place = if one.place.is_empty() { "all of it" } else { &one.place };
+        let place = if one.place.is_empty() { say!("all of it") } else { &one.place };
         part(Tag::Li, "", &format!("{}, {place}: {}.", kind(&one.key), one.why))
     });
     let list = Part { parts: items.collect(), ..part(Tag::Ul, "hint", "") };
     let title = part(
         Tag::Summary,
         "",
-        "Some of what was stored could not be read. It has been set aside and is part of every backup.",
+        say!("Some of what was stored could not be read. It has been set aside and is part of every backup."),
     );
     Some(Part { parts: vec![title, list], ..part(Tag::Details, "skipped", "") })
 }

@@ -5,6 +5,7 @@ use crate::assessment::Ask;
 use crate::protocol::{Act, How, Part, Tag};
 use crate::reply::Desk;
 use crate::reply::sitting::{self, Question, Told};
+use crate::say;
 
 /// The number by which the text for a third person is copied; no reply has it.
 const THIRD: u32 = 1000;
@@ -34,12 +35,12 @@ pub fn of(ask: Ask, sitting: &Sitting) -> Option<Part> {
         .filter(|question| open.contains(question) || told.get(*question).is_some())
         .map(|question| row(ask, question, *told, *known));
     let mut parts = vec![
-        part(Tag::H3, "").text("Before you answer"),
+        part(Tag::H3, "").text(say!("Before you answer")),
         part(Tag::Div, "questions").of(rows),
         part(Tag::P, "desk-outcome").role("status").text(sitting::settle(ask, *told).map_or("", outcome)),
     ];
     parts.extend(to_third.as_ref().map(|text| pair(text, third)));
-    Some(part(Tag::Section, "desk-section").label("Before you answer").of(parts))
+    Some(part(Tag::Section, "desk-section").label(say!("Before you answer")).of(parts))
 }
 
 fn row(ask: Ask, question: Question, told: Told, known: Told) -> Part {
@@ -55,7 +56,7 @@ fn row(ask: Ask, question: Question, told: Told, known: Told) -> Part {
     };
     let mut asked = vec![part(Tag::Span, "asked").text(words)];
     if known.get(question).is_some() && known.get(question) == told.get(question) {
-        asked.push(part(Tag::Span, "from").text("from your record"));
+        asked.push(part(Tag::Span, "from").text(say!("from your record")));
     }
     part(Tag::Div, "question")
         .role("group")
@@ -65,46 +66,46 @@ fn row(ask: Ask, question: Question, told: Told, known: Told) -> Part {
 
 /// The other half of an introduction: what the third person is asked.
 fn pair(text: &str, third: &str) -> Part {
-    let whom = if third.is_empty() { "the other person" } else { third };
+    let whom = if third.is_empty() { say!("the other person") } else { third };
     part(Tag::Div, "pair-text").of([
-        part(Tag::P, "hint").text(&format!("And this goes to {whom}, who decides:")),
+        part(Tag::P, "hint").text(&say!("And this goes to {whom}, who decides:", whom = whom)),
         part(Tag::Textarea, "draft")
             .text(text)
-            .label(&format!("Question to {whom}: edit before copying"))
+            .label(&say!("Question to {whom}: edit before copying", whom = whom))
             .act(Act::Edit { reply: THIRD, how: How::default() }),
         part(Tag::Div, "buttons").of([part(Tag::Button, "copy")
-            .text("Copy")
-            .label(&format!("Copy question to {whom}"))
+            .text(say!("Copy"))
+            .label(&say!("Copy question to {whom}", whom = whom))
             .act(Act::Copy { reply: THIRD, how: How::default() })]),
     ])
 }
 
 fn words(ask: Ask, question: Question) -> &'static str {
     match (question, ask == Ask::Introduce) {
-        (Question::Worked, _) => "Have you worked together?",
-        (Question::Recent, _) => "Within the last three years?",
-        (Question::Saw, false) => "Have you seen the work yourself?",
-        (Question::Saw, true) => "Do you know well what they do?",
-        (Question::Stand, false) => "Would you stand behind it?",
-        (Question::Stand, true) => "Would you put your name to it?",
+        (Question::Worked, _) => say!("Have you worked together?"),
+        (Question::Recent, _) => say!("Within the last three years?"),
+        (Question::Saw, false) => say!("Have you seen the work yourself?"),
+        (Question::Saw, true) => say!("Do you know well what they do?"),
+        (Question::Stand, false) => say!("Would you stand behind it?"),
+        (Question::Stand, true) => say!("Would you put your name to it?"),
     }
 }
 
 fn choice(question: Question, answer: char) -> &'static str {
     match (question, answer) {
-        (Question::Saw, 'p') => "A part",
-        (Question::Stand, 'p') => "In private",
-        (_, 'y') => "Yes",
-        _ => "No",
+        (Question::Saw, 'p') => say!("A part"),
+        (Question::Stand, 'p') => say!("In private"),
+        (_, 'y') => say!("Yes"),
+        _ => say!("No"),
     }
 }
 
 fn outcome(desk: Desk) -> &'static str {
     match desk {
-        Desk::Write => "You can write it: you saw the work, lately, and stand behind it.",
-        Desk::Narrow => "Endorse the one thing that you can speak for, and say that it is only that.",
-        Desk::Private => "Offer a reference in private, to somebody who asks you, rather than a public one.",
-        Desk::Decline => "Better decline: your word would stand for what you cannot vouch for.",
-        Desk::Consent => "Ask both sides first: a note to pass on from one, a yes from the other.",
+        Desk::Write => say!("You can write it: you saw the work, lately, and stand behind it."),
+        Desk::Narrow => say!("Endorse the one thing that you can speak for, and say that it is only that."),
+        Desk::Private => say!("Offer a reference in private, to somebody who asks you, rather than a public one."),
+        Desk::Decline => say!("Better decline: your word would stand for what you cannot vouch for."),
+        Desk::Consent => say!("Ask both sides first: a note to pass on from one, a yes from the other."),
     }
 }

@@ -10,11 +10,17 @@ use crate::ledger::{self, Decision, Feeling, Ledger, Outcome, Person, day};
 use crate::protocol::{Act, LedgerRequest, Part, Tag};
 use crate::record::PartialDate;
 use crate::rules::Speaks;
+use crate::say;
 
 /// Said when the calendar file has been handed over.
-pub const SAVED: &str = "The calendar file is among your downloads.";
+pub fn saved() -> &'static str {
+    say!("The calendar file is among your downloads.")
+}
+
 /// Said when it could not be.
-pub const NOT_SAVED: &str = "The browser did not save the calendar file.";
+pub fn not_saved() -> &'static str {
+    say!("The browser did not save the calendar file.")
+}
 
 /// Whom to come back to; nothing where nobody is noted for a day.
 pub fn list(ledger: &Ledger, today: PartialDate) -> Option<Part> {
@@ -22,19 +28,20 @@ pub fn list(ledger: &Ledger, today: PartialDate) -> Option<Part> {
     if due.is_empty() && later.is_empty() {
         return None;
     }
-    let mut calendar = part(Tag::Button, "plain-button").text("Calendar file").act(Act::Calendar);
-    calendar.label = "Save a calendar file of everybody to come back to".to_owned();
-    let mut parts = vec![part(Tag::Div, "row").of([part(Tag::H2, "").text("To come back to"), calendar])];
+    let mut calendar = part(Tag::Button, "plain-button").text(say!("Calendar file")).act(Act::Calendar);
+    calendar.label = say!("Save a calendar file of everybody to come back to").to_owned();
+    let mut parts = vec![part(Tag::Div, "row").of([part(Tag::H2, "").text(say!("To come back to")), calendar])];
     let items: Vec<Part> = due.iter().map(|person| item(person, today)).collect();
     if !items.is_empty() {
-        parts.push(part(Tag::Ul, "due-list").label("Due").of(items));
+        parts.push(part(Tag::Ul, "due-list").label(say!("Due")).of(items));
     }
     if let Some(next) = later.first() {
         let more = match later.len() - 1 {
             0 => String::new(),
-            more => format!(", and {more} more later"),
+            more => say!(", and {more} more later", more = more),
         };
-        let line = format!("Next: {} on {}{more}.", next.name, day::spoken(next.back, today));
+        let line =
+            say!("Next: {name} on {day}{more}.", name = next.name, day = day::spoken(next.back, today), more = more);
         parts.push(part(Tag::P, "hint").text(&line));
     }
     Some(part(Tag::Div, "").of(parts))
@@ -43,9 +50,9 @@ pub fn list(ledger: &Ledger, today: PartialDate) -> Option<Part> {
 fn item(person: &Person, today: PartialDate) -> Part {
     let key = || person.key().to_owned();
     let since = match day::between(person.back, today) {
-        Some(0) | None => "due today".to_owned(),
-        Some(1) => "due since yesterday".to_owned(),
-        Some(days) => format!("due for {days} days"),
+        Some(0) | None => say!("due today").to_owned(),
+        Some(1) => say!("due since yesterday").to_owned(),
+        Some(days) => say!("due for {days} days", days = days),
     };
     let about = if person.note.is_empty() {
         person.requests.last().map(|asked| ledger::before(asked, today)).unwrap_or_default()
@@ -54,7 +61,9 @@ fn item(person: &Person, today: PartialDate) -> Part {
     };
     let mut name = part(Tag::Strong, "who").text(&person.name);
     if let Some(address) = link(person) {
-        name = part(Tag::Button, "who link").text(&person.name).label(&format!("{}: open the profile", person.name));
+        name = part(Tag::Button, "who link")
+            .text(&person.name)
+            .label(&say!("{name}: open the profile", name = person.name));
         name.act = Some(Act::Visit { address });
     }
     let mut said = vec![name, part(Tag::Span, "line").text(&since)];
@@ -65,8 +74,8 @@ fn item(person: &Person, today: PartialDate) -> Part {
         part(Tag::Button, "tap").text(name).label(&format!("{name}: {}", person.name)).act(Act::Ledger { request })
     };
     let taps = [
-        button("Done", LedgerRequest::Done { person: key() }),
-        button("In a week", LedgerRequest::Later { person: key() }),
+        button(say!("Done"), LedgerRequest::Done { person: key() }),
+        button(say!("In a week"), LedgerRequest::Later { person: key() }),
     ];
     part(Tag::Li, "due").of([part(Tag::Div, "words").of(said), part(Tag::Div, "taps").of(taps)])
 }
@@ -89,16 +98,22 @@ pub fn question(ledger: &Ledger, today: PartialDate) -> Option<Part> {
     let (person, asked) = ledger.to_ask(today)?;
     let when = day::ago(asked.on, today);
     let line = match asked.decision {
-        Decision::AskedFirst => format!("You asked {} a question first, {when}. Was that right?", person.name),
-        _ => format!("You said yes to {} {when}. Was it right?", person.name),
+        Decision::AskedFirst => {
+            say!("You asked {name} a question first, {when}. Was that right?", name = person.name, when = when)
+        }
+        _ => say!("You said yes to {name} {when}. Was it right?", name = person.name, when = when),
     };
     let button = |name: &str, outcome| {
         let request = LedgerRequest::TurnedOut { person: person.key().to_owned(), request: asked.id.clone(), outcome };
         part(Tag::Button, "tap").text(name).label(&format!("{name}: {line}")).act(Act::Ledger { request })
     };
-    let taps = [button("Yes", Outcome::Right), button("No", Outcome::Wrong), button("Can’t say", Outcome::Unsaid)];
+    let taps = [
+        button(say!("Yes"), Outcome::Right),
+        button(say!("No"), Outcome::Wrong),
+        button(say!("Can’t say"), Outcome::Unsaid),
+    ];
     Some(part(Tag::Div, "").of([
-        part(Tag::H2, "").text("Looking back"),
+        part(Tag::H2, "").text(say!("Looking back")),
         part(Tag::P, "asked").text(&line),
         part(Tag::Div, "taps").role("group").label(&line).of(taps),
     ]))
@@ -108,29 +123,31 @@ pub fn question(ledger: &Ledger, today: PartialDate) -> Option<Part> {
 pub fn people(ledger: &Ledger, today: PartialDate) -> Part {
     let mut people: Vec<&Person> = ledger.people.iter().collect();
     people.sort_by_key(|person| crate::text::fold(&person.name));
-    let title = part(Tag::H2, "").text("People");
+    let title = part(Tag::H2, "").text(say!("People"));
     if people.is_empty() {
-        let none = "Nobody is noted yet. What you decide and note in the panel of a request is kept here.";
+        let none = say!("Nobody is noted yet. What you decide and note in the panel of a request is kept here.");
         return part(Tag::Div, "").of([title, part(Tag::P, "hint").text(none)]);
     }
-    let mut calendar = part(Tag::Button, "plain-button").text("Calendar file").act(Act::Calendar);
-    calendar.label = "Save a calendar file of everybody to come back to".to_owned();
+    let mut calendar = part(Tag::Button, "plain-button").text(say!("Calendar file")).act(Act::Calendar);
+    calendar.label = say!("Save a calendar file of everybody to come back to").to_owned();
     let items = people.iter().map(|person| entry(person, today));
     part(Tag::Div, "").of([
         part(Tag::Div, "row").of([title, calendar]),
-        part(Tag::P, "hint")
-            .text(&format!("{}. Only what you decided and wrote is kept.", count(people.len(), "person", "people"))),
-        part(Tag::Ul, "people-list").label("People").of(items),
+        part(Tag::P, "hint").text(&match people.len() {
+            1 => say!("1 person. Only what you decided and wrote is kept.").to_owned(),
+            many => say!("{many} people. Only what you decided and wrote is kept.", many = many),
+        }),
+        part(Tag::Ul, "people-list").label(say!("People")).of(items),
     ])
 }
 
 fn entry(person: &Person, today: PartialDate) -> Part {
     let last = person.requests.last().map(|asked| people::name(asked.decision).0.to_lowercase());
     let feeling = person.experience.as_ref().map(|experience| match experience.feeling {
-        Feeling::Good => "good experience".to_owned(),
-        Feeling::Bad => "bad experience".to_owned(),
+        Feeling::Good => say!("good experience").to_owned(),
+        Feeling::Bad => say!("bad experience").to_owned(),
     });
-    let back = person.back.is_known().then(|| format!("come back on {}", day::spoken(person.back, today)));
+    let back = person.back.is_known().then(|| say!("come back on {day}", day = day::spoken(person.back, today)));
     let line = [last, feeling, back].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let asked = person.requests.iter().rev().map(|asked| {
         let (decided, _) = people::name(asked.decision);
@@ -138,24 +155,27 @@ fn entry(person: &Person, today: PartialDate) -> Part {
         part(Tag::Li, "").text(&line)
     });
     let experience = person.experience.as_ref().map(|experience| {
-        let whose = if experience.whose.is_empty() { "your own" } else { &experience.whose };
-        let kind = if experience.feeling == Feeling::Bad { "Bad" } else { "Good" };
-        part(Tag::P, "").text(&format!("{kind} experience ({whose}), noted {}.", day::ago(experience.on, today)))
+        let whose = if experience.whose.is_empty() { say!("your own") } else { &experience.whose };
+        let when = day::ago(experience.on, today);
+        part(Tag::P, "").text(&match experience.feeling {
+            Feeling::Bad => say!("Bad experience ({whose}), noted {when}.", whose = whose, when = when),
+            Feeling::Good => say!("Good experience ({whose}), noted {when}.", whose = whose, when = when),
+        })
     });
     let note = (!person.note.is_empty()).then(|| part(Tag::P, "note-text").text(&person.note));
     let asked: Vec<Part> = asked.collect();
-    let asked = (!asked.is_empty()).then(|| part(Tag::Ul, "asked-list").label("Requests").of(asked));
+    let asked = (!asked.is_empty()).then(|| part(Tag::Ul, "asked-list").label(say!("Requests")).of(asked));
     let key = || person.key().to_owned();
     let forget = part(Tag::Details, "sure").of([
-        part(Tag::Summary, "").text("Forget this person …"),
+        part(Tag::Summary, "").text(say!("Forget this person …")),
         part(Tag::Button, "tap")
-            .text("Forget for good")
-            .label(&format!("Forget {} for good", person.name))
+            .text(say!("Forget for good"))
+            .label(&say!("Forget {name} for good", name = person.name))
             .act(Act::Ledger { request: LedgerRequest::Forget { person: key() } }),
     ]);
     let done = person.back.is_known().then(|| {
         part(Tag::Button, "tap")
-            .text("Nothing more to come back to")
+            .text(say!("Nothing more to come back to"))
             .act(Act::Ledger { request: LedgerRequest::Done { person: key() } })
     });
     let summary =
@@ -166,10 +186,12 @@ fn entry(person: &Person, today: PartialDate) -> Part {
 
 /// How often each rule has been right for this person, and how far it has moved.
 pub fn learned(ledger: &Ledger) -> Part {
-    let title = part(Tag::H2, "").text("What your answers taught Demur");
+    let title = part(Tag::H2, "").text(say!("What your answers taught Demur"));
     let voices = &ledger.learned.voices;
     if voices.is_empty() {
-        let none = "Nothing yet. Now and then the popup asks whether a decision was right; your answers move the weight of the rules that spoke, a little and within bounds.";
+        let none = say!(
+            "Nothing yet. Now and then the popup asks whether a decision was right; your answers move the weight of the rules that spoke, a little and within bounds."
+        );
         return part(Tag::Div, "").of([title, part(Tag::P, "hint").text(none)]);
     }
     let mut rows: Vec<(&String, &Tally)> = voices.iter().collect();
@@ -177,16 +199,23 @@ pub fn learned(ledger: &Ledger) -> Part {
     let items = rows.into_iter().map(|(voice, tally)| {
         let all = u32::from(tally.right) + u32::from(tally.wrong);
         let moved = match (tally.shift * 100.0) as i32 {
-            0 => "counts as shipped",
-            more if more > 0 => "counts for more",
-            _ => "counts for less",
+            0 => say!("counts as shipped"),
+            more if more > 0 => say!("counts for more"),
+            _ => say!("counts for less"),
         };
-        let line = format!(
-            "right {} of {} ({} %), {moved}",
-            tally.right,
-            count(all as usize, "time", "times"),
-            tally.percent()
-        );
+        let (right, percent) = (tally.right, tally.percent());
+        let line = match all {
+            1 => {
+                say!("right {right} of 1 time ({percent} %), {moved}", right = right, percent = percent, moved = moved)
+            }
+            all => say!(
+                "right {right} of {all} times ({percent} %), {moved}",
+                right = right,
+                all = all,
+                percent = percent,
+                moved = moved
+            ),
+        };
         part(Tag::Li, "voice").of([
             part(Tag::Strong, "who").text(&voice_name(voice)),
             part(Tag::Span, "line").text(&line),
@@ -195,10 +224,10 @@ pub fn learned(ledger: &Ledger) -> Part {
     });
     part(Tag::Div, "").of([
         title,
-        part(Tag::P, "hint").text("How often each rule was right about what you said turned out well or badly. No rule moves by more than one step of log-odds, and one click goes back."),
-        part(Tag::Ul, "voices").label("Rules").of(items),
+        part(Tag::P, "hint").text(say!("How often each rule was right about what you said turned out well or badly. No rule moves by more than one step of log-odds, and one click goes back.")),
+        part(Tag::Ul, "voices").label(say!("Rules")).of(items),
         part(Tag::Div, "row end").of([part(Tag::Button, "plain-button")
-            .text("Back to the shipped weights")
+            .text(say!("Back to the shipped weights"))
             .act(Act::Ledger { request: LedgerRequest::Unlearn })]),
     ])
 }
@@ -227,10 +256,6 @@ fn voice_name(voice: &str) -> String {
         }
         Some(speaks) => format!("{speaks}: {plain}"),
     }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 #[cfg(test)]

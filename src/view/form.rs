@@ -1,6 +1,7 @@
 //! Settings as the text of form fields and back. Every field of the settings page stands in [`FIELDS`].
 
 use crate::record::PartialDate;
+use crate::say;
 use crate::settings::{Event, Referral, Settings, Strictness, Tone};
 
 /// One field: its name on the page, how it is shown, and what becomes of what is typed.
@@ -145,20 +146,24 @@ pub fn trouble(name: &str, text: &str) -> Option<String> {
         "events" => numbered().find_map(|(at, line)| {
             let (_, day) = line.rsplit_once('|')?;
             let wrong = !day.trim().is_empty() && !whole(day);
-            wrong.then(|| format!("Line {}: “{}” is no day; write it as 2027-03-02.", at + 1, day.trim()))
+            wrong.then(|| {
+                say!("Line {line}: “{text}” is no day; write it as 2027-03-02.", line = at + 1, text = day.trim())
+            })
         }),
         "referrals" => numbered().find_map(|(at, line)| {
             let parts = line.split_once('|').map(|(topic, person)| (topic.trim(), person.trim()));
             let wrong = parts.is_none_or(|(topic, person)| topic.is_empty() || person.is_empty());
-            wrong.then(|| format!("Line {}: a topic, a bar and a person, such as “tax law | Casey Ray”.", at + 1))
+            wrong.then(|| {
+                say!("Line {line}: a topic, a bar and a person, such as “tax law | Casey Ray”.", line = at + 1)
+            })
         }),
         "break_until" => {
             let wrong = !text.trim().is_empty() && !whole(text);
-            wrong.then(|| format!("“{}” is no day; write it as 2027-03-02.", text.trim()))
+            wrong.then(|| say!("“{text}” is no day; write it as 2027-03-02.", text = text.trim()))
         }
         "capacity_per_week" => {
             let wrong = !text.trim().is_empty() && text.trim().parse::<u16>().is_err();
-            wrong.then(|| format!("“{}” is no number of requests; leave it empty for no limit.", text.trim()))
+            wrong.then(|| say!("“{text}” is no number of requests; leave it empty for no limit.", text = text.trim()))
         }
         _ => None,
     }

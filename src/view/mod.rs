@@ -20,6 +20,7 @@ use crate::record::PartialDate;
 use crate::reply::feedback::Rung;
 use crate::reply::{Slip, SlipKind};
 use crate::request::Request;
+use crate::say;
 pub use desk::Sitting;
 
 /// What stands beside a judgement.
@@ -63,11 +64,13 @@ fn chip(assessment: &Assessment, beside: &Beside) -> Option<Chip> {
     let advice = words::advice(assessment.advice);
     let flags = words::count(assessment.flags.len());
     if beside.waiting.is_some() {
-        let text = words::WAITING.to_owned();
-        return Some(Chip { name: format!("Demur: {}", text.to_lowercase()), text, mood: Mood::Doubt });
+        let text = words::waiting().to_owned();
+        return Some(Chip { name: say!("Demur: waiting for an answer").to_owned(), text, mood: Mood::Doubt });
     }
     let name = match (assessment.dont_miss, assessment.flags.is_empty()) {
-        (true, _) => format!("Demur: {flags}, {}, do not miss this one", advice.to_lowercase()),
+        (true, _) => {
+            say!("Demur: {flags}, {advice}, do not miss this one", flags = flags, advice = advice.to_lowercase())
+        }
         (false, _) => format!("Demur: {flags}, {}", advice.to_lowercase()),
     };
     Some(Chip { text: summary(assessment, beside), name, mood: mood(assessment) })
@@ -75,7 +78,7 @@ fn chip(assessment: &Assessment, beside: &Beside) -> Option<Chip> {
 
 fn summary(assessment: &Assessment, beside: &Beside) -> String {
     if beside.waiting.is_some() {
-        return words::WAITING.to_owned();
+        return words::waiting().to_owned();
     }
     let advice = words::advice(assessment.advice);
     match assessment.flags.len() {
@@ -115,8 +118,8 @@ pub fn remark_on_typing(slips: &[Slip], text: &str) -> Remark {
 /// The first reason of a request that has been asked about already.
 pub fn asked_already(on: PartialDate) -> String {
     match relation::day(on) {
-        day if day.is_empty() => "You have asked them about this already; there is no answer yet.".to_owned(),
-        day => format!("You asked them about this on {day}; there is no answer yet."),
+        day if day.is_empty() => say!("You have asked them about this already; there is no answer yet.").to_owned(),
+        day => say!("You asked them about this on {day}; there is no answer yet.", day = day),
     }
 }
 

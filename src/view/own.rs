@@ -4,6 +4,7 @@ use crate::Record;
 use crate::assessment::{Advice, Ask};
 use crate::reply::{self, Situation};
 use crate::request::Request;
+use crate::say;
 use crate::settings::{OwnReply, Settings, Tone};
 use crate::view::{self, words};
 
@@ -19,7 +20,7 @@ pub struct Sample {
 /// A reply to start from.
 pub fn new() -> OwnReply {
     OwnReply {
-        name: "My own reply".to_owned(),
+        name: say!("My own reply").to_owned(),
         asks: Vec::new(),
         stance: Advice::Decline,
         tone: Tone::Warm,
@@ -45,7 +46,7 @@ pub fn sample(own: &OwnReply, settings: &Settings) -> Sample {
         }
         None => Sample {
             reads: String::new(),
-            remark: "On a sample request nothing is left of it: a slot in it cannot be filled there.".to_owned(),
+            remark: say!("On a sample request nothing is left of it: a slot in it cannot be filled there.").to_owned(),
         },
     }
 }

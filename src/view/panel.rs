@@ -3,6 +3,8 @@
 use crate::assessment::{Advice, Assessment, CheckedClaim, Flagged, GoodSign, Quote, Reply};
 use crate::protocol::{Act, Part, Seen, Tag};
 use crate::request::Request;
+use crate::say;
+use crate::texts::translated;
 use crate::view::{Beside, desk, rungs, words};
 
 /// Draws the panel of one request.
@@ -12,16 +14,32 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
     let parts = [
         Some(head(seen, request, assessment)),
         super::relation::drawn(&assessment.relationship),
-        section("reasons", "Why", list(Tag::Ol, "reasons", "Reasons", reasons.map(|reason| item(reason)))),
-        section("flags", "What gives pause", list(Tag::Ul, "flags", "Flags", assessment.flags.iter().map(flag))),
-        section("good", "What speaks for it", list(Tag::Ul, "good", "Good signs", assessment.good.iter().map(good))),
-        section("claims", "Shared history", list(Tag::Ul, "claims", "Claims", assessment.claims.iter().map(claim))),
-        section("change", "What would change this", changes(&assessment.would_change)),
+        section(
+            "reasons",
+            say!("Why"),
+            list(Tag::Ol, "reasons", say!("Reasons"), reasons.map(|reason| item(&translated(reason)))),
+        ),
+        section(
+            "flags",
+            say!("What gives pause"),
+            list(Tag::Ul, "flags", say!("Flags"), assessment.flags.iter().map(flag)),
+        ),
+        section(
+            "good",
+            say!("What speaks for it"),
+            list(Tag::Ul, "good", say!("Good signs"), assessment.good.iter().map(good)),
+        ),
+        section(
+            "claims",
+            say!("Shared history"),
+            list(Tag::Ul, "claims", say!("Claims"), assessment.claims.iter().map(claim)),
+        ),
+        section("change", say!("What would change this"), changes(&assessment.would_change)),
         desk::of(assessment.ask, &beside.sitting),
         replies(assessment.advice, &assessment.replies, beside.english_instead),
         rungs::of(&beside.rungs),
         Some(read(seen, request)),
-        Some(part(Tag::P, "foot").text("Demur sends nothing. You decide, and you send.")),
+        Some(part(Tag::P, "foot").text(say!("Demur sends nothing. You decide, and you send."))),
     ];
     // What has happened stands below, where it covers nothing.
     part(Tag::Div, "panel").of([part(Tag::Div, "scroll").of(parts.into_iter().flatten()), outcome()])
@@ -34,15 +52,15 @@ fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
     }
     let mut title = vec![part(Tag::H2, "advice").text(words::advice(assessment.advice))];
     if assessment.dont_miss {
-        title.push(part(Tag::Span, "bright").text("Do not miss this one"));
+        title.push(part(Tag::Span, "bright").text(say!("Do not miss this one")));
     }
     part(Tag::Div, "head").of([
         part(Tag::Div, "title").of(title),
-        part(Tag::Button, "close").text("×").label("Close").act(Act::Close),
+        part(Tag::Button, "close").text("×").label(say!("Close")).act(Act::Close),
         part(Tag::P, "lead").text(&lead),
         part(Tag::Div, "balance").of([
-            bar("asked", "Asked of you", assessment.balance.ask),
-            bar("tie", "Tie shown", assessment.balance.tie),
+            bar("asked", say!("Asked of you"), assessment.balance.ask),
+            bar("tie", say!("Tie shown"), assessment.balance.tie),
         ]),
     ])
 }
@@ -50,14 +68,21 @@ fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
 /// What is asked against the tie that is shown, each out of four.
 fn bar(class: &str, name: &str, value: u8) -> Part {
     let value = value.min(4);
-    part(Tag::Span, &format!("bar {class} of-{value}")).role("img").label(&format!("{name}: {value} of 4")).text(name)
+    part(Tag::Span, &format!("bar {class} of-{value}"))
+        .role("img")
+        .label(&say!("{name}: {value} of 4", name = name, value = value))
+        .text(name)
 }
 
 fn flag(flag: &Flagged) -> Part {
-    let mut parts = vec![part(Tag::Strong, "name").text(words::flag(flag.id)), part(Tag::Span, "why").text(&flag.why)];
+    let mut parts =
+        vec![part(Tag::Strong, "name").text(words::flag(flag.id)), part(Tag::Span, "why").text(&translated(&flag.why))];
     parts.extend(quotes(&flag.spans));
     if !flag.better.is_empty() {
-        parts.push(part(Tag::P, "better").text(&format!("What would help: {}", uncapitalised(&flag.better))));
+        parts.push(
+            part(Tag::P, "better")
+                .text(&say!("What would help: {what}", what = uncapitalised(&translated(&flag.better)))),
+        );
     }
     part(Tag::Li, "flag").of(parts)
 }
@@ -98,13 +123,18 @@ fn quotes(spans: &[Quote]) -> Option<Part> {
 }
 
 fn quote(span: &Quote) -> Part {
-    let label = format!("Show “{}” in the message", span.quote);
+    let label = say!("Show “{words}” in the message", words = span.quote);
     let act = Act::Point { start: span.start, end: span.end };
-    part(Tag::Button, "quote").text(&format!("“{}”", span.quote)).label(&label).act(act)
+    part(Tag::Button, "quote").text(&say!("“{words}”", words = span.quote)).label(&label).act(act)
 }
 
 fn changes(facts: &[String]) -> Option<Part> {
-    list(Tag::Ul, "change", "What would change the advice", facts.iter().map(|fact| item(&capitalised(fact))))
+    list(
+        Tag::Ul,
+        "change",
+        say!("What would change the advice"),
+        facts.iter().map(|fact| item(&capitalised(&translated(fact)))),
+    )
 }
 
 fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<Part> {
@@ -118,9 +148,9 @@ fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<P
         stances[..=first].rotate_right(1);
     }
     let shown = *stances.first()?;
-    let mut parts = vec![part(Tag::H3, "").text("Reply")];
+    let mut parts = vec![part(Tag::H3, "").text(say!("Reply"))];
     if english_instead {
-        parts.push(part(Tag::P, "hint").text(words::ENGLISH_INSTEAD));
+        parts.push(part(Tag::P, "hint").text(words::english_instead()));
     }
     if stances.len() > 1 {
         let switch = |stance: &Advice| {
@@ -129,7 +159,9 @@ fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<P
             button.pressed = Some(*stance == shown);
             button.act(Act::Stance { show })
         };
-        parts.push(part(Tag::Div, "stances").role("group").label("What the reply says").of(stances.iter().map(switch)));
+        parts.push(
+            part(Tag::Div, "stances").role("group").label(say!("What the reply says")).of(stances.iter().map(switch)),
+        );
     }
     for stance in &stances {
         let mut open = true;
@@ -140,7 +172,7 @@ fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<P
                 self::reply(reply, number, variant.count(), std::mem::take(&mut open))
             });
         let class = format!("replies for-{}", stance.id());
-        let mut group = part(Tag::Ul, &class).label("Replies").of(of_stance);
+        let mut group = part(Tag::Ul, &class).label(say!("Replies")).of(of_stance);
         group.hidden = *stance != shown;
         parts.push(group);
     }
@@ -149,7 +181,7 @@ fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<P
 
 /// The line that says what has happened, with the way back.
 fn outcome() -> Part {
-    let mut undo = part(Tag::Button, "undo").text("Undo insert").act(Act::Undo);
+    let mut undo = part(Tag::Button, "undo").text(say!("Undo insert")).act(Act::Undo);
     undo.hidden = true;
     part(Tag::Div, "outcome").of([part(Tag::Span, "said").role("status").act(Act::Status), undo])
 }
@@ -157,8 +189,8 @@ fn outcome() -> Part {
 /// One reply: a fold with its text to edit, and beside it the button that inserts it.
 fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
     let tone = match variant {
-        0 => words::tone(reply.tone).to_owned(),
-        more => format!("{} {}", words::tone(reply.tone), more + 1),
+        0 => words::tone_name(reply.tone).to_owned(),
+        more => format!("{} {}", words::tone_name(reply.tone), more + 1),
     };
     let preview = reply.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let how = words::how(reply);
@@ -166,7 +198,7 @@ fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
         part(Tag::Summary, "").of([part(Tag::Span, "tone").text(&tone), part(Tag::Span, "preview").text(&preview)]),
         part(Tag::Textarea, "draft")
             .text(&reply.text)
-            .label(&format!("Reply, {tone}: edit before inserting"))
+            .label(&say!("Reply, {tone}: edit before inserting", tone = tone))
             .act(Act::Edit { reply: number, how: how.clone() }),
         part(Tag::P, "remark").role("status"),
     ]);
@@ -176,16 +208,16 @@ fn reply(reply: &Reply, number: u32, variant: usize, open: bool) -> Part {
         fold,
         part(Tag::Div, "buttons").of([
             part(Tag::Button, "learn")
-                .text("Remember this wording")
-                .label(&format!("Remember this wording: {tone}"))
+                .text(say!("Remember this wording"))
+                .label(&say!("Remember this wording: {tone}", tone = tone))
                 .act(Act::Learn { reply: number, how: how.clone() }),
             part(Tag::Button, "copy")
-                .text("Copy")
-                .label(&format!("Copy reply: {tone}"))
+                .text(say!("Copy"))
+                .label(&say!("Copy reply: {tone}", tone = tone))
                 .act(Act::Copy { reply: number, how: how.clone() }),
             part(Tag::Button, "insert")
-                .text("Insert")
-                .label(&format!("Insert reply: {tone}"))
+                .text(say!("Insert"))
+                .label(&say!("Insert reply: {tone}", tone = tone))
                 .act(Act::Insert { reply: number, how }),
         ]),
     ])
@@ -200,29 +232,30 @@ fn read(seen: &Seen, request: &Request) -> Part {
         (how, entity) => format!("{how}, {entity}"),
     };
     let degree = request.sender.degree.map(|degree| match degree {
-        1 => "1st".to_owned(),
-        2 => "2nd".to_owned(),
-        3 => "3rd".to_owned(),
-        other => format!("{other}th"),
+        1 => say!("1st").to_owned(),
+        2 => say!("2nd").to_owned(),
+        3 => say!("3rd").to_owned(),
+        other => say!("{number}th", number = other),
     });
+    let message = say!("Message");
     let rows = [
-        ("Sender", request.sender.name.clone()),
-        ("Headline", request.sender.headline.clone()),
-        ("Degree", degree.unwrap_or_default()),
-        ("Mutual connections", field("mutual")),
-        ("How they say they know you", known),
-        ("Age", field("age")),
-        ("Message", request.text.clone()),
+        (say!("Sender"), request.sender.name.clone()),
+        (say!("Headline"), request.sender.headline.clone()),
+        (say!("Degree"), degree.unwrap_or_default()),
+        (say!("Mutual connections"), field("mutual")),
+        (say!("How they say they know you"), known),
+        (say!("Age"), field("age")),
+        (message, request.text.clone()),
     ];
     let rows = rows.into_iter().flat_map(|(name, value)| {
         let shown = if value.trim().is_empty() {
-            part(Tag::Dd, "none").text(if name == "Message" { "no message" } else { "not shown" })
+            part(Tag::Dd, "none").text(if name == message { say!("no message") } else { say!("not shown") })
         } else {
-            part(Tag::Dd, if name == "Message" { "message" } else { "" }).text(value.trim())
+            part(Tag::Dd, if name == message { "message" } else { "" }).text(value.trim())
         };
         [part(Tag::Dt, "").text(name), shown]
     });
-    part(Tag::Details, "read").of([part(Tag::Summary, "").text("What Demur read"), part(Tag::Dl, "").of(rows)])
+    part(Tag::Details, "read").of([part(Tag::Summary, "").text(say!("What Demur read")), part(Tag::Dl, "").of(rows)])
 }
 
 fn section(class: &str, title: &str, content: Option<Part>) -> Option<Part> {

@@ -8,6 +8,7 @@ use crate::ledger::{self, Decision, Deed, Feeling, Ledger, Person, day};
 use crate::protocol::{Act, Part, Seen, Tag};
 use crate::record::PartialDate;
 use crate::request::Request;
+use crate::say;
 use crate::settings::Settings;
 
 /// Adds to the panel of a request what the ledger knows and what can be written into it.
@@ -51,8 +52,10 @@ fn put(panel: &mut Part, questions: Vec<Part>) {
     let at = |class: &str| panel.parts.iter().position(|part| part.class == class);
     let before = at("reply-section").or(at("read")).unwrap_or(panel.parts.len());
     let list = part(Tag::Div, "questions").of(questions);
-    let title = part(Tag::H3, "").text("Before you answer");
-    panel.parts.insert(before, part(Tag::Section, "questions-section").label("Before you answer").of([title, list]));
+    let title = part(Tag::H3, "").text(say!("Before you answer"));
+    panel
+        .parts
+        .insert(before, part(Tag::Section, "questions-section").label(say!("Before you answer")).of([title, list]));
 }
 
 /// What is known from earlier times, one line each.
@@ -65,7 +68,7 @@ fn lines(seen: &Seen, person: Option<&Person>, request: &Request, settings: &Set
     let said =
         [Some(facts.before.clone()).filter(|line| !line.is_empty()), ledger::fingerprint::line(facts.wording), age];
     let said: Vec<Part> = said.into_iter().flatten().map(|line| part(Tag::Li, "").text(&line)).collect();
-    (!said.is_empty()).then(|| part(Tag::Ul, "earlier").label("From earlier").of(said))
+    (!said.is_empty()).then(|| part(Tag::Ul, "earlier").label(say!("From earlier")).of(said))
 }
 
 /// Questions with a yes and a no each.
@@ -77,9 +80,9 @@ fn questions(questions: &[PutQuestion]) -> Vec<Part> {
         };
         let mut words = vec![part(Tag::Span, "asked").text(&question.text)];
         if question.answer.is_some() && question.by == By::Record {
-            words.push(part(Tag::Span, "from").text("from what is on record"));
+            words.push(part(Tag::Span, "from").text(say!("from what is on record")));
         }
-        let taps = part(Tag::Div, "taps").of([tap("Yes", true), tap("No", false)]);
+        let taps = part(Tag::Div, "taps").of([tap(say!("Yes"), true), tap(say!("No"), false)]);
         part(Tag::Div, "question").role("group").label(&question.text).of([part(Tag::Div, "words").of(words), taps])
     };
     questions.iter().map(row).collect()
@@ -96,11 +99,11 @@ fn decision(person: Option<&Person>, request: &Request, assessment: &Assessment,
         button
     };
     let mut parts = vec![
-        part(Tag::H3, "").text("Your decision"),
-        part(Tag::Div, "decisions").role("group").label("Your decision").of(Decision::ALL.map(button)),
+        part(Tag::H3, "").text(say!("Your decision")),
+        part(Tag::Div, "decisions").role("group").label(say!("Your decision")).of(Decision::ALL.map(button)),
     ];
     if let Some(asked) = asked {
-        let kept = format!("Noted {}. Press it again to take it back.", day::ago(asked.on, today));
+        let kept = say!("Noted {when}. Press it again to take it back.", when = day::ago(asked.on, today));
         parts.push(part(Tag::P, "kept").text(&kept));
     }
     if costs(assessment) {
@@ -123,44 +126,48 @@ fn notes(person: Option<&Person>, today: PartialDate) -> Part {
     let experience = known.experience.as_ref();
     let feels = |feeling: Feeling| experience.is_some_and(|experience| experience.feeling == feeling);
     let feel = |name: &str, feeling: Feeling| tap(name, feels(feeling), Deed::Feel { feeling });
-    let mut went = vec![feel("Good experience", Feeling::Good), feel("Bad experience", Feeling::Bad)];
+    let mut went = vec![feel(say!("Good experience"), Feeling::Good), feel(say!("Bad experience"), Feeling::Bad)];
     if let Some(experience) = experience {
         let mut whose =
-            part(Tag::Input, "field whose").text(&experience.whose).label("Heard from whom; empty for your own");
-        whose.hint = "Your own, or heard from …".to_owned();
+            part(Tag::Input, "field whose").text(&experience.whose).label(say!("Heard from whom; empty for your own"));
+        whose.hint = say!("Your own, or heard from …").to_owned();
         whose.kind = "text".to_owned();
         went.push(whose.act(Act::Tell { deed: Deed::Whose }));
     }
     let mut note = part(Tag::Textarea, "field note")
         .text(&known.note)
-        .label("Note on this person")
+        .label(say!("Note on this person"))
         .act(Act::Tell { deed: Deed::Note });
-    note.hint = "A note for yourself".to_owned();
+    note.hint = say!("A note for yourself").to_owned();
     let back =
         |name: &str, when: Back| part(Tag::Button, "tap").text(name).act(Act::Tell { deed: Deed::Back { when } });
-    let mut date =
-        part(Tag::Input, "field date").label("Come back on").act(Act::Tell { deed: Deed::Back { when: Back::On } });
+    let mut date = part(Tag::Input, "field date")
+        .label(say!("Come back on"))
+        .act(Act::Tell { deed: Deed::Back { when: Back::On } });
     date.kind = "date".to_owned();
     date.text = String::from(known.back);
-    let mut come = vec![back("In a week", Back::Week), back("In a month", Back::Month), date];
+    let mut come = vec![back(say!("In a week"), Back::Week), back(say!("In a month"), Back::Month), date];
     if known.back.is_known() {
-        come.push(back("Not any more", Back::Never).label("Come back: not any more"));
+        come.push(back(say!("Not any more"), Back::Never).label(say!("Come back: not any more")));
     }
     let said = [
         experience
-            .map(|_| if feels(Feeling::Bad) { "bad experience".to_owned() } else { "good experience".to_owned() }),
-        known.back.is_known().then(|| format!("come back on {}", day::spoken(known.back, today))),
-        (!known.note.is_empty()).then(|| "a note".to_owned()),
+            .map(|_| if feels(Feeling::Bad) { say!("bad experience") } else { say!("good experience") }.to_owned()),
+        known.back.is_known().then(|| say!("come back on {day}", day = day::spoken(known.back, today))),
+        (!known.note.is_empty()).then(|| say!("a note").to_owned()),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
-    let title =
-        if said.is_empty() { "Note, experience, come back".to_owned() } else { format!("Noted: {}", said.join(", ")) };
+    let title = if said.is_empty() {
+        say!("Note, experience, come back").to_owned()
+    } else {
+        say!("Noted: {what}", what = said.join(", "))
+    };
     let mut fold = part(Tag::Details, "notes").of([
         part(Tag::Summary, "").text(&title),
         note,
-        part(Tag::Div, "went").role("group").label("How it went with them").of(went),
-        part(Tag::P, "sub").text("Come back to this"),
-        part(Tag::Div, "come").role("group").label("Come back to this").of(come),
+        part(Tag::Div, "went").role("group").label(say!("How it went with them")).of(went),
+        part(Tag::P, "sub").text(say!("Come back to this")),
+        part(Tag::Div, "come").role("group").label(say!("Come back to this")).of(come),
     ]);
     fold.open = !said.is_empty();
     fold
@@ -175,10 +182,10 @@ fn tap(name: &str, on: bool, deed: Deed) -> Part {
 /// What a decision is called, and the key that takes it.
 pub fn name(decision: Decision) -> (&'static str, &'static str) {
     match decision {
-        Decision::Accepted => ("Accepted", "a"),
-        Decision::AskedFirst => ("Asked first", "q"),
-        Decision::Declined => ("Declined", "d"),
-        Decision::LeftOpen => ("Left open", "o"),
+        Decision::Accepted => (say!("Accepted"), "a"),
+        Decision::AskedFirst => (say!("Asked first"), "q"),
+        Decision::Declined => (say!("Declined"), "d"),
+        Decision::LeftOpen => (say!("Left open"), "o"),
     }
 }
 

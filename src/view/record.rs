@@ -3,11 +3,13 @@
 use crate::import::{FileReport, Import, Progress};
 use crate::protocol::{Part, Tag};
 use crate::record::{Connection, Education, PartialDate, Position, Record};
+use crate::say;
 use crate::view::relation::day;
 
-/// A number with its noun: `1 position`, `1,204 positions`.
+/// A number in the pattern for one or in that for many: `1 position`, `1,204 positions` by `{n} position` and `{n} positions`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
+    let pattern = if number == 1 { one } else { many };
+    crate::texts::fill(pattern, &[("n", &grouped(number))])
 }
 
 /// `1,204`.
@@ -26,24 +28,30 @@ pub fn grouped(number: usize) -> String {
 /// One line on what is recorded.
 pub fn summary(record: &Record) -> String {
     if record.is_empty() {
-        return "Nothing yet. Claims of shared history cannot be checked until there is something to check them against."
-            .to_owned();
+        return say!(
+            "Nothing yet. Claims of shared history cannot be checked until there is something to check them against."
+        )
+        .to_owned();
     }
     let recommended = record.recommendations.len();
     let parts = [
-        (record.positions.len(), "position", "positions"),
-        (record.education.len(), "school", "schools"),
-        (record.groups.len(), "group", "groups"),
-        (record.connections.len(), "connection", "connections"),
-        (record.exchanges.len(), "person you exchanged messages with", "people you exchanged messages with"),
-        (recommended, "recommendation", "recommendations"),
-        (record.skills.len(), "skill", "skills"),
+        (record.positions.len(), say!("{n} position"), say!("{n} positions")),
+        (record.education.len(), say!("{n} school"), say!("{n} schools")),
+        (record.groups.len(), say!("{n} group"), say!("{n} groups")),
+        (record.connections.len(), say!("{n} connection"), say!("{n} connections")),
+        (
+            record.exchanges.len(),
+            say!("{n} person you exchanged messages with"),
+            say!("{n} people you exchanged messages with"),
+        ),
+        (recommended, say!("{n} recommendation"), say!("{n} recommendations")),
+        (record.skills.len(), say!("{n} skill"), say!("{n} skills")),
     ];
     let held: Vec<String> =
         parts.into_iter().filter(|part| part.0 > 0).map(|part| count(part.0, part.1, part.2)).collect();
     let mut line = held.join(" · ");
     if record.imported.is_known() {
-        line = format!("{line}. Last import on {}", day(record.imported));
+        line = say!("{line}. Last import on {day}", line = line, day = day(record.imported));
     }
     line + "."
 }
@@ -51,8 +59,8 @@ pub fn summary(record: &Record) -> String {
 /// How far the reading is.
 pub fn progress(now: &Progress) -> String {
     match now.rows {
-        0 => format!("Reading {}", now.file),
-        rows => format!("Reading {}: {}", now.file, count(rows, "row", "rows")),
+        0 => say!("Reading {file}", file = now.file),
+        rows => say!("Reading {file}: {rows}", file = now.file, rows = count(rows, say!("{n} row"), say!("{n} rows"))),
     }
 }
 
@@ -69,13 +77,17 @@ fn part(tag: Tag, class: &str, text: &str) -> Part {
 pub fn preview(import: &Import) -> Part {
     let mut parts = Vec::new();
     if import.is_empty() {
-        parts.push(part(Tag::P, "lead", "Nothing in it could be read as an export."));
+        parts.push(part(Tag::P, "lead", say!("Nothing in it could be read as an export.")));
     }
     let understood = import.files.iter().filter(|file| file.kind.is_some()).map(understood);
     parts.push(Part { parts: understood.collect(), ..part(Tag::Ul, "files", "") });
     if import.invitations_sent > 0 {
-        let sent = count(import.invitations_sent, "invitation that you sent is", "invitations that you sent are");
-        parts.push(part(Tag::P, "hint", &format!("{sent} not kept.")));
+        let sent = count(
+            import.invitations_sent,
+            say!("{n} invitation that you sent is not kept."),
+            say!("{n} invitations that you sent are not kept."),
+        );
+        parts.push(part(Tag::P, "hint", &sent));
     }
     parts.extend(import.remarks.iter().map(|remark| part(Tag::P, "hint", remark)));
     let (unneeded, skipped): (Vec<&FileReport>, Vec<_>) =
@@ -86,7 +98,7 @@ pub fn preview(import: &Import) -> Part {
         parts.push(Part { parts: vec![name, why], ..part(Tag::P, "skipped", "") });
     }
     if !unneeded.is_empty() {
-        let title = format!("{} not read", count(unneeded.len(), "file is", "files are"));
+        let title = count(unneeded.len(), say!("{n} file is not read"), say!("{n} files are not read"));
         let items = unneeded.iter().take(200).map(|file| part(Tag::Li, "", &format!("{}: {}", file.name, file.reason)));
         let list = Part { parts: items.collect(), ..part(Tag::Ul, "hint", "") };
         parts.push(Part { parts: vec![part(Tag::Summary, "", &title), list], ..part(Tag::Details, "", "") });
@@ -108,15 +120,22 @@ fn understood(file: &FileReport) -> Part {
         parts.push(part(Tag::P, "skipped", &file.reason));
     }
     if file.troubles.count > 0 {
-        let title = count(file.troubles.count, "row was not understood", "rows were not understood");
+        let title =
+            count(file.troubles.count, say!("{n} row was not understood"), say!("{n} rows were not understood"));
         let mut items: Vec<Part> = file
             .troubles
             .first
             .iter()
-            .map(|trouble| part(Tag::Li, "", &format!("{}, line {}: {}.", file.name, trouble.line, trouble.what)))
+            .map(|trouble| {
+                part(
+                    Tag::Li,
+                    "",
+                    &say!("{file}, line {line}: {what}.", file = file.name, line = trouble.line, what = trouble.what),
+                )
+            })
             .collect();
         if file.troubles.count > items.len() {
-            items.push(part(Tag::Li, "", "and so on"));
+            items.push(part(Tag::Li, "", say!("and so on")));
         }
         let list = Part { parts: items, ..part(Tag::Ul, "hint", "") };
         parts.push(Part { parts: vec![part(Tag::Summary, "", &title), list], ..part(Tag::Details, "", "") });
@@ -221,7 +240,7 @@ fn date(wrong: &mut Vec<String>, line: usize, text: String) -> PartialDate {
     let date = PartialDate::parse(&text);
     let says_now = ["now", "today", "present"].contains(&text.to_lowercase().as_str());
     if !text.is_empty() && date.is_unknown() && !says_now {
-        wrong.push(format!("Line {line}: “{text}” is no date; write 2018 or 2018-03."));
+        wrong.push(say!("Line {line}: “{text}” is no date; write 2018 or 2018-03.", line = line, text = text));
     }
     date
 }

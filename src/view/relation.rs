@@ -4,6 +4,7 @@ use crate::ledger::day::spoken;
 use crate::protocol::{Part, Tag};
 use crate::record::{Exchange, PartialDate};
 use crate::relationship::Relationship;
+use crate::say;
 
 /// "4 May 2019", "May 2019", "2019"; empty for an unknown date.
 pub fn day(date: PartialDate) -> String {
@@ -19,29 +20,36 @@ pub fn line(known: &Relationship) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(connection) = &known.connection {
         parts.push(match month(connection.connected) {
-            when if when.is_empty() => "Connected".to_owned(),
-            when => format!("Connected since {when}"),
+            when if when.is_empty() => say!("Connected").to_owned(),
+            when => say!("Connected since {when}", when = when),
         });
     }
     parts.extend(known.exchange.as_ref().map(exchange));
     if let Some(written) = &known.recommended_you {
-        parts.push(dated("recommended you", written.date));
+        parts.push(match month(written.date) {
+            when if when.is_empty() => say!("recommended you").to_owned(),
+            when => say!("recommended you in {when}", when = when),
+        });
     }
     if let Some(written) = &known.you_recommended {
-        parts.push(dated("you recommended them", written.date));
+        parts.push(match month(written.date) {
+            when if when.is_empty() => say!("you recommended them").to_owned(),
+            when => say!("you recommended them in {when}", when = when),
+        });
     }
     if let Some(position) = &known.same_employer {
         let when = match (month(position.from), month(position.to)) {
-            (from, to) if from.is_empty() && to.is_empty() => "where you have been, too".to_owned(),
-            (from, to) if to.is_empty() => format!("where you have been since {from}"),
-            (from, to) if from.is_empty() => format!("where you were until {to}"),
-            (from, to) => format!("where you were from {from} to {to}"),
+            (from, to) if from.is_empty() && to.is_empty() => say!("where you have been, too").to_owned(),
+            (from, to) if to.is_empty() => say!("where you have been since {from}", from = from),
+            (from, to) if from.is_empty() => say!("where you were until {to}", to = to),
+            (from, to) => say!("where you were from {from} to {to}", from = from, to = to),
         };
-        parts.push(format!("at {}, {when}", position.company));
+        parts.push(say!("at {company}, {when}", company = position.company, when = when));
     }
     if known.namesake {
         parts.push(
-            "somebody of this name at another address is among your connections: perhaps another person".to_owned(),
+            say!("somebody of this name at another address is among your connections: perhaps another person")
+                .to_owned(),
         );
     }
     let line = parts.join(" · ");
@@ -49,24 +57,20 @@ pub fn line(known: &Relationship) -> Option<String> {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
-fn dated(what: &str, date: PartialDate) -> String {
-    if date.is_known() { format!("{what} in {}", month(date)) } else { what.to_owned() }
-}
-
 fn exchange(exchange: &Exchange) -> String {
     let last = match day(exchange.last) {
         when if when.is_empty() => String::new(),
-        when => format!(", the last on {when}"),
+        when => say!(", the last on {when}", when = when),
     };
     match (exchange.sent, exchange.received) {
-        (0, 1) => format!("wrote to you once{last}, without an answer"),
-        (0, many) => format!("wrote to you {many} times{last}, without an answer"),
-        (1, 0) => format!("you wrote once{last}, without an answer"),
-        (many, 0) => format!("you wrote {many} times{last}, without an answer"),
+        (0, 1) => say!("wrote to you once{last}, without an answer", last = last),
+        (0, many) => say!("wrote to you {many} times{last}, without an answer", many = many, last = last),
+        (1, 0) => say!("you wrote once{last}, without an answer", last = last),
+        (many, 0) => say!("you wrote {many} times{last}, without an answer", many = many, last = last),
         (sent, received) => {
-            let who = if exchange.wrote_last { "yours" } else { "theirs" };
-            let last = if last.is_empty() { format!(", the last {who}") } else { format!("{last} ({who})") };
-            format!("{} messages between you{last}", sent.saturating_add(received))
+            let who = if exchange.wrote_last { say!("yours") } else { say!("theirs") };
+            let last = if last.is_empty() { say!(", the last {who}", who = who) } else { format!("{last} ({who})") };
+            say!("{count} messages between you{last}", count = sent.saturating_add(received), last = last)
         }
     }
 }

@@ -4,6 +4,8 @@ use super::panel::part;
 use super::words;
 use crate::protocol::{Act, Part, Tag};
 use crate::reply::feedback::Rung;
+use crate::say;
+use crate::texts::translated;
 
 /// The number of the first rung; no reply has it.
 const FIRST: u32 = 2000;
@@ -14,29 +16,32 @@ pub fn of(rungs: &[Rung]) -> Option<Part> {
         return None;
     }
     let items = rungs.iter().zip(FIRST..).map(|(rung, number)| item(rung, number));
-    let head = part(Tag::Summary, "").text("Ways to say no, and what each commits you to");
-    Some(part(Tag::Details, "rungs").of([head, part(Tag::Ol, "").label("Ways to say no").of(items)]))
+    let head = part(Tag::Summary, "").text(say!("Ways to say no, and what each commits you to"));
+    Some(part(Tag::Details, "rungs").of([head, part(Tag::Ol, "").label(say!("Ways to say no")).of(items)]))
 }
 
 fn item(rung: &Rung, number: u32) -> Part {
-    let mut parts = vec![part(Tag::Strong, "name").text(rung.name), part(Tag::P, "commits").text(rung.commits)];
+    let mut parts = vec![
+        part(Tag::Strong, "name").text(&translated(rung.name)),
+        part(Tag::P, "commits").text(&translated(rung.commits)),
+    ];
     if let Some(reply) = &rung.reply {
         let how = words::how(reply);
-        let name = rung.name.to_lowercase();
+        let name = translated(rung.name);
         parts.extend([
             part(Tag::Textarea, "draft")
                 .text(&reply.text)
-                .label(&format!("Text, {name}: edit before inserting"))
+                .label(&say!("Text, {name}: edit before inserting", name = name))
                 .act(Act::Edit { reply: number, how: how.clone() }),
             part(Tag::P, "remark").role("status"),
             part(Tag::Div, "buttons").of([
                 part(Tag::Button, "copy")
-                    .text("Copy")
-                    .label(&format!("Copy text: {name}"))
+                    .text(say!("Copy"))
+                    .label(&say!("Copy text: {name}", name = name))
                     .act(Act::Copy { reply: number, how: how.clone() }),
                 part(Tag::Button, "insert")
-                    .text("Insert")
-                    .label(&format!("Insert text: {name}"))
+                    .text(say!("Insert"))
+                    .label(&say!("Insert text: {name}", name = name))
                     .act(Act::Insert { reply: number, how }),
             ]),
         ]);

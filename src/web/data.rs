@@ -12,6 +12,7 @@ use super::draw::{OnPress, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::{chrome, storage};
 use crate::protocol::Part;
+use crate::say;
 use crate::store::{self, Backup, Mode};
 use crate::view::data as view;
 
@@ -41,14 +42,14 @@ pub async fn bind() -> Result<(), Error> {
     press("data-leave", move || {
         backup.take();
         let _ = by_id("data-found").map(|found| shown(&found, false));
-        say("Nothing was changed.");
+        say(say!("Nothing was changed."));
     })?;
     press("data-erase", || {
         let _ = sure(true);
     })?;
     press("data-erase-no", || {
         let _ = sure(false);
-        say("Nothing was erased.");
+        say(say!("Nothing was erased."));
     })?;
     press("data-erase-yes", || {
         spawn_local(async {
@@ -71,7 +72,7 @@ fn say(text: &str) {
 
 fn told(done: Result<(), Error>) {
     if let Err(error) = done {
-        say(&format!("This was not done: {}.", error.failure().message));
+        say(&say!("This was not done: {why}.", why = error.failure().message));
     }
 }
 
@@ -93,7 +94,7 @@ async fn kinds() -> Result<(), Error> {
     if !over.is_empty() {
         let names: Vec<&str> = over.iter().map(|name| name.trim_start_matches("settings.")).collect();
         let text = format!("{} {}", names.join(", "), store::OVERFLOW_NOTE.to_lowercase());
-        by_id::<Element>("data-overflow")?.set_text_content(Some(&format!("Not carried along: {text}")));
+        by_id::<Element>("data-overflow")?.set_text_content(Some(&say!("Not carried along: {what}", what = text)));
     }
     Ok(())
 }
@@ -109,7 +110,7 @@ async fn export() -> Result<(), Error> {
     let (local, sync) = storage::everything().await?;
     let day = String::from(super::today());
     save(&format!("demur-{day}.json"), "application/json", &Backup::of(&local, &sync).write(&day))?;
-    say("The backup is among your downloads.");
+    say(say!("The backup is among your downloads."));
     Ok(())
 }
 
@@ -138,7 +139,8 @@ fn import(backup: &Shared) -> Result<(), Error> {
         let backup = backup.clone();
         spawn_local(async move {
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            let read = text.ok_or_else(|| "The file cannot be read.".to_owned()).and_then(|text| Backup::read(&text));
+            let read =
+                text.ok_or_else(|| say!("The file cannot be read.").to_owned()).and_then(|text| Backup::read(&text));
             match read {
                 Ok(found) => told(preview(&backup, found).await),
                 Err(why) => say(&why),

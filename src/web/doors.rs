@@ -8,6 +8,7 @@ use super::draw::{by_id, document, on, shown};
 use super::error::Error;
 use super::grants::{Origins, granted, is_open};
 use super::{chrome, to_js};
+use crate::say;
 use crate::sites;
 use crate::sites::schema::{Door, Site};
 
@@ -42,7 +43,11 @@ fn row(site: &'static Site, door: &'static Door, open: bool) -> Result<web_sys::
     let hint = make("span")?;
     hint.set_class_name("hint");
     let hosts = door.hosts.join(", ");
-    hint.set_text_content(Some(&if site.installed { format!("{hosts}, granted at installation") } else { hosts }));
+    hint.set_text_content(Some(&if site.installed {
+        say!("{hosts}, granted at installation", hosts = hosts)
+    } else {
+        hosts
+    }));
     words.append_with_node_2(&name, &hint).map_err(&refused)?;
     label.append_with_node_2(&input, &words).map_err(&refused)?;
     on(&input.clone(), "change", move |_| {
@@ -79,14 +84,14 @@ pub async fn offer(url: &str) -> Result<(), Error> {
     let label: HtmlElement = by_id("site-label")?;
     let name: HtmlElement = by_id("site-name")?;
     let input: HtmlInputElement = by_id("site-on")?;
-    name.set_text_content(Some(&format!("On for {}", door.name)));
+    name.set_text_content(Some(&say!("On for {site}", site = door.name)));
     input.set_checked(open);
     shown(&label, true);
     if !open {
         let nothing: HtmlElement = by_id("nothing")?;
-        nothing.set_text_content(Some(&format!(
-            "Demur may not read {}. Switch it on and your browser asks you whether it may.",
-            door.name
+        nothing.set_text_content(Some(&say!(
+            "Demur may not read {site}. Switch it on and your browser asks you whether it may.",
+            site = door.name
         )));
         shown(&nothing, true);
     }

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTex
 use super::draw::{by_id, document, on, shown};
 use super::error::Error;
 use super::storage;
+use crate::say;
 use crate::settings::{OwnReply, Settings, Tone};
 use crate::view::{own, words};
 use crate::{Advice, reply};
@@ -104,21 +105,21 @@ fn select(label: &str, choices: &[(&str, &str)], chosen: &str) -> Result<HtmlSel
 /// One reply: name, what it does, how it sounds, the text, how it reads, and what should be mended.
 fn item(list: &Shared, at: usize) -> Result<Element, Error> {
     let reply = list.borrow().replies[at].clone();
-    let name: HtmlInputElement = make("input", "own-name", "Name of the reply")?;
+    let name: HtmlInputElement = make("input", "own-name", say!("Name of the reply"))?;
     name.set_value(&reply.name);
     let stances: Vec<(&str, &str)> = Advice::ALL.iter().map(|stance| (stance.id(), words::advice(*stance))).collect();
-    let stance = select("What it does", &stances, reply.stance.id())?;
-    let tones = [Tone::Warm, Tone::Plain, Tone::Brief].map(|tone| (words::tone(tone), words::tone(tone)));
-    let tone = select("How it sounds", &tones, words::tone(reply.tone))?;
-    let text: HtmlTextAreaElement = make("textarea", "draft", "Text of the reply")?;
+    let stance = select(say!("What it does"), &stances, reply.stance.id())?;
+    let tones = [Tone::Warm, Tone::Plain, Tone::Brief].map(|tone| (words::tone(tone), words::tone_name(tone)));
+    let tone = select(say!("How it sounds"), &tones, words::tone(reply.tone))?;
+    let text: HtmlTextAreaElement = make("textarea", "draft", say!("Text of the reply"))?;
     text.set_value(&reply.text);
-    let preview: HtmlElement = make("p", "own-preview", "How it reads")?;
+    let preview: HtmlElement = make("p", "own-preview", say!("How it reads"))?;
     let _ = preview.set_attribute("role", "note");
     let remark: HtmlElement = make("p", "remark", "")?;
     let _ = remark.set_attribute("role", "status");
-    let delete: HtmlElement = make("button", "plain-button", &format!("Delete: {}", reply.name))?;
+    let delete: HtmlElement = make("button", "plain-button", &say!("Delete: {name}", name = reply.name))?;
     let _ = delete.set_attribute("type", "button");
-    delete.set_text_content(Some("Delete"));
+    delete.set_text_content(Some(say!("Delete")));
     let row: HtmlElement = make("div", "own-row", "")?;
     let item: HtmlElement = make("li", "own-reply", "")?;
     for (parent, child) in [
@@ -213,9 +214,9 @@ pub fn policy(settings: &Settings) -> Result<(), Error> {
         let item: HtmlElement = make("li", "policy-sentence", "")?;
         let text: HtmlElement = make("span", "", "")?;
         text.set_text_content(Some(&sentence));
-        let button: HtmlElement = make("button", "plain-button", &format!("Copy: {sentence}"))?;
+        let button: HtmlElement = make("button", "plain-button", &say!("Copy: {sentence}", sentence = sentence))?;
         let _ = button.set_attribute("type", "button");
-        button.set_text_content(Some("Copy"));
+        button.set_text_content(Some(say!("Copy")));
         for child in [&text, &button] {
             item.append_child(child).map_err(Error::browser("an element"))?;
         }
@@ -226,7 +227,11 @@ pub fn policy(settings: &Settings) -> Result<(), Error> {
                 let Some(window) = web_sys::window() else { return };
                 let writing = window.navigator().clipboard().write_text(&sentence);
                 let copied = wasm_bindgen_futures::JsFuture::from(writing).await.is_ok();
-                button.set_text_content(Some(if copied { "Copied" } else { "Select it and copy it by hand" }));
+                button.set_text_content(Some(if copied {
+                    say!("Copied")
+                } else {
+                    say!("Select it and copy it by hand")
+                }));
             });
         });
     }

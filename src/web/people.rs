@@ -55,7 +55,7 @@ fn perform(act: &Act) {
         }
         Act::Calendar => spawn_local(async {
             let done = calendar().await;
-            let words = if done.is_ok() { due::SAVED } else { due::NOT_SAVED };
+            let words = if done.is_ok() { due::saved() } else { due::not_saved() };
             let _ = said("due-said", words);
         }),
         Act::Visit { address } => {

@@ -11,6 +11,7 @@ use super::error::Error;
 use super::worker::tab_key;
 use super::{check, chrome, doors, from_js, storage, to_js, welcome};
 use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, Show, TabMemory};
+use crate::say;
 use crate::sites;
 
 /// Binds the popup.
@@ -107,13 +108,13 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
     shown(&nothing, !any);
     nothing.set_text_content(Some(&match known {
         _ if any => String::new(),
-        Some(known) if choices.off.contains(&known.host) => format!("Demur is off on {}.", known.site),
+        Some(known) if choices.off.contains(&known.host) => say!("Demur is off on {site}.", site = known.site),
         Some(known) if !known.missing.is_empty() => {
             let places = known.missing.join(" and ").to_lowercase();
-            format!("Demur found no {places} to read here. If there are some, {} may have changed; select the text and ask, or paste it below.", known.site)
+            say!("Demur found no {places} to read here. If there are some, {site} may have changed; select the text and ask, or paste it below.", places = places, site = known.site)
         }
-        Some(_) => "No requests on this page.".to_owned(),
-        None => "Demur does not read this page by itself. Select a text in it and choose “Ask Demur about this text”, or paste it below.".to_owned(),
+        Some(_) => say!("No requests on this page.").to_owned(),
+        None => say!("Demur does not read this page by itself. Select a text in it and choose “Ask Demur about this text”, or paste it below.").to_owned(),
     }));
     Ok(())
 }
@@ -159,7 +160,7 @@ fn switch(known: &FrameMemory, choices: &Choices) -> Result<(), Error> {
     let label: HtmlElement = by_id("site-label")?;
     let name: HtmlElement = by_id("site-name")?;
     let input: HtmlInputElement = by_id("site-on")?;
-    name.set_text_content(Some(&format!("On for {}", known.site)));
+    name.set_text_content(Some(&say!("On for {site}", site = known.site)));
     input.set_checked(!choices.off.contains(&known.host));
     shown(&label, true);
     let host = known.host.clone();

@@ -21,6 +21,7 @@ use crate::backlog::Backlog;
 use crate::import::{Import, Options, Progress};
 use crate::protocol::{Part, Tag};
 use crate::record::Record;
+use crate::say;
 use crate::settings::Settings;
 use crate::store;
 use crate::view::record::{self as view, TYPED};
@@ -48,11 +49,11 @@ pub async fn bind() -> Result<(), Error> {
     drop_zone(&state)?;
     let cancelled = state.clone();
     on(&by_id::<Element>("record-cancel")?, "click", move |_| {
-        let _ = stop(&cancelled).and_then(|()| say("Cancelled. Your record is as it was."));
+        let _ = stop(&cancelled).and_then(|()| say(say!("Cancelled. Your record is as it was.")));
     });
     let discarded = state.clone();
     on(&by_id::<Element>("record-discard")?, "click", move |_| {
-        let _ = stop(&discarded).and_then(|()| say("Nothing was taken over. Your record is as it was."));
+        let _ = stop(&discarded).and_then(|()| say(say!("Nothing was taken over. Your record is as it was.")));
     });
     on(&by_id::<Element>("record-take")?, "click", move |_| {
         let state = state.clone();
@@ -64,7 +65,7 @@ pub async fn bind() -> Result<(), Error> {
                         let _ = show(&record);
                     }
                     let _ = invitations().await;
-                    let _ = stop(&state).and_then(|()| say("Taken over."));
+                    let _ = stop(&state).and_then(|()| say(say!("Taken over.")));
                 }
                 Err(error) => drop(say(&refusal(&error))),
             }
@@ -75,7 +76,7 @@ pub async fn bind() -> Result<(), Error> {
 }
 
 fn refusal(error: &Error) -> String {
-    format!("This could not be kept: {}.", error.failure().message)
+    say!("This could not be kept: {why}.", why = error.failure().message)
 }
 
 fn say(text: &str) -> Result<(), Error> {
@@ -94,8 +95,8 @@ fn show(record: &Record) -> Result<(), Error> {
     let complete: HtmlInputElement = by_id("complete-connections")?;
     complete.set_checked(record.is_complete("connections") && !record.connections.is_empty());
     let people = match record.connections.len() {
-        0 => "None yet.".to_owned(),
-        some => format!("{} recorded.", view::count(some, "person is", "people are")),
+        0 => say!("None yet.").to_owned(),
+        some => view::count(some, say!("{n} person is recorded."), say!("{n} people are recorded.")),
     };
     by_id::<Element>("people-count")?.set_text_content(Some(&people));
     Ok(())
@@ -107,7 +108,11 @@ async fn invitations() -> Result<(), Error> {
     let way: HtmlElement = by_id("record-backlog")?;
     shown(&way, count > 0);
     let link = way.query_selector("a").ok().flatten().ok_or(Error::Missing("a link"))?;
-    link.set_text_content(Some(&format!("Go through {}", view::count(count, "invitation", "invitations"))));
+    link.set_text_content(Some(&view::count(
+        count,
+        say!("Go through {n} invitation"),
+        say!("Go through {n} invitations"),
+    )));
     Ok(())
 }
 
@@ -170,7 +175,7 @@ fn start(state: &Shared, files: &FileList) -> Result<(), Error> {
     say("")?;
     shown(&by_id("record-working")?, true);
     let step: HtmlElement = by_id("record-step")?;
-    step.set_text_content(Some("Opening …"));
+    step.set_text_content(Some(say!("Opening …")));
     step.scroll_into_view_with_bool(false);
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
@@ -191,7 +196,7 @@ fn start(state: &Shared, files: &FileList) -> Result<(), Error> {
         let _ = Reflect::set(&message, &"files".into(), &files);
         let _ = Reflect::set(&message, &"options".into(), &options.into());
         if sending.post_message(&message).is_err() {
-            let _ = stop(&starting).and_then(|()| say("The browser did not hand the files over."));
+            let _ = stop(&starting).and_then(|()| say(say!("The browser did not hand the files over.")));
         }
     });
     let mut state = state.borrow_mut();
@@ -212,7 +217,7 @@ fn hear(state: &Shared, message: &JsValue) -> Result<(), Error> {
     }
     if told("failed").is_some() {
         stop(state)?;
-        say("Reading failed. Your record is as it was.")?;
+        say(say!("Reading failed. Your record is as it was."))?;
     }
     if let Some(found) = told("found").and_then(|text| from_text::<Import>(&text)) {
         stop(state)?;
@@ -341,14 +346,14 @@ fn found(record: &Record) -> Result<(), Error> {
         let mut about = vec![person.name.clone()];
         about.extend((!person.company.is_empty()).then(|| person.company.clone()));
         let since = crate::view::relation::day(person.connected);
-        about.extend((!since.is_empty()).then(|| format!("since {since}")));
+        about.extend((!since.is_empty()).then(|| say!("since {since}", since = since)));
         let text = Part { tag: Tag::Span, text: about.join(" · "), ..Part::default() };
         let item = document()?.create_element("li").map_err(&refused)?;
         item.append_child(draw(&text, &nothing)?.as_ref()).map_err(&refused)?;
         let remove = document()?.create_element("button").map_err(&refused)?;
         remove.set_class_name("plain-button");
-        remove.set_text_content(Some("Take out"));
-        remove.set_attribute("aria-label", &format!("Take out {}", person.name)).map_err(&refused)?;
+        remove.set_text_content(Some(say!("Take out")));
+        remove.set_attribute("aria-label", &say!("Take out {name}", name = person.name)).map_err(&refused)?;
         remove.set_attribute("type", "button").map_err(&refused)?;
         let gone = person.clone();
         on(&remove, "click", move |_| {

@@ -9,6 +9,7 @@ use super::draw::{by_id, document, on};
 use super::error::Error;
 use super::{data, doors, own, record, storage, trial};
 use crate::protocol::{Choices, Show};
+use crate::say;
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines, trouble};
 
@@ -68,14 +69,14 @@ async fn keep(name: &str) -> Result<(), Error> {
         let wrong = trouble(field.name, &text);
         control.mark(wrong.as_deref());
         if let Some(wrong) = wrong {
-            return tell(&format!("Not saved. {wrong}"));
+            return tell(&say!("Not saved. {wrong}", wrong = wrong));
         }
         let take = move |settings: &mut Settings| {
             (field.take)(settings, &text);
             settings.clone()
         };
         own::policy(&storage::update(storage::SETTINGS, take).await?)?;
-        return tell("Saved.");
+        return tell(say!("Saved."));
     }
     let typing_unread = !by_id::<HtmlInputElement>("typed")?.checked();
     let off: Vec<String> = lines(&control("off")?.read()).map(str::to_owned).collect();
@@ -95,7 +96,7 @@ async fn keep(name: &str) -> Result<(), Error> {
         }
     })
     .await?;
-    tell("Saved.")
+    tell(say!("Saved."))
 }
 
 fn tell(text: &str) -> Result<(), Error> {
@@ -105,7 +106,11 @@ fn tell(text: &str) -> Result<(), Error> {
 /// Says whether something was kept.
 pub fn said(kept: Result<(), Error>) {
     if let Ok(saved) = by_id::<HtmlElement>("saved") {
-        saved.set_text_content(Some(if kept.is_ok() { "Saved." } else { "The browser did not save this." }));
+        saved.set_text_content(Some(if kept.is_ok() {
+            say!("Saved.")
+        } else {
+            say!("The browser did not save this.")
+        }));
     }
 }
 

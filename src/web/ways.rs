@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{chrome, storage, to_js};
 use crate::protocol::{Choices, Show};
+use crate::say;
 use crate::sites::PAGE_STYLE;
 
 #[derive(Serialize)]
@@ -25,7 +26,7 @@ pub async fn settle() {
     let discreet = show == Show::Discreet;
     let _ = chrome::menu_clear().await;
     let id = if discreet { "side" } else { "selection" };
-    if let Ok(menu) = to_js(&Menu { id, title: "Ask Demur about this text", contexts: ["selection"] }) {
+    if let Ok(menu) = to_js(&Menu { id, title: say!("Ask Demur about this text"), contexts: ["selection"] }) {
         chrome::menu_add(&menu);
     }
     if let Ok(popup) = to_js(&Popup { popup: if discreet { "" } else { "popup.html" } }) {

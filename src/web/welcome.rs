@@ -8,6 +8,7 @@ use super::draw::{by_id, on};
 use super::error::Error;
 use super::{chrome, storage};
 use crate::protocol::{Choices, Show};
+use crate::say;
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -19,8 +20,8 @@ async fn bind() -> Result<(), Error> {
     let chosen: HtmlElement = by_id("chosen")?;
     choices(move |show| {
         chosen.set_text_content(Some(match show {
-            Show::Discreet => "Discreetly, then. You can change this in the settings at any time.",
-            _ => "In the page, then. You can change this in the settings at any time.",
+            Show::Discreet => say!("Discreetly, then. You can change this in the settings at any time."),
+            _ => say!("In the page, then. You can change this in the settings at any time."),
         }));
     })
     .await?;

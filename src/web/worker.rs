@@ -199,11 +199,11 @@ async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) ->
     let keep = move |settings: &mut Settings| {
         let own = &mut settings.own_replies;
         let Some(learned) = about(&site, &request, &person, |talk| talk.learn(&text, &how, own)) else {
-            return view::words::NOTHING_TO_LEARN;
+            return view::words::nothing_to_learn();
         };
         own.retain(|known| known.text != learned.text || known.stance != learned.stance);
         own.insert(0, learned);
-        view::words::LEARNED
+        view::words::learned()
     };
     Ok(Remark { text: storage::update(storage::SETTINGS, keep).await?.to_owned() })
 }

@@ -77,6 +77,18 @@ pub fn dark(session: &Session, dark: bool) -> Result<(), String> {
     session.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme] })).map(|_| ())
 }
 
+/// Overrides the width of the page.
+pub fn narrow(session: &Session, width: Option<u32>) -> Result<(), String> {
+    let done = match width {
+        Some(width) => {
+            let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            session.devtools("Emulation.setDeviceMetricsOverride", &size)
+        }
+        None => session.devtools("Emulation.clearDeviceMetricsOverride", &json!({})),
+    };
+    done.map(|_| ())
+}
+
 /// Closes the worker's target: the browser starts it again when there is work.
 pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     let worker = || -> Result<Option<String>, String> {

@@ -215,6 +215,14 @@ impl Browser {
         self.session.post("window/rect", &json!({ "width": width, "height": height })).map(|_| ())
     }
 
+    /// Makes what the page sees so narrow, in pixels, or as wide as the window again. Firefox goes as far as its window does.
+    pub fn narrow(&self, width: Option<u32>) -> Result<(), String> {
+        match (self.kind, width) {
+            (Kind::Chromium, width) => chromium::narrow(&self.session, width),
+            (Kind::Firefox, width) => self.size(width.unwrap_or(1280), 900),
+        }
+    }
+
     /// Saves what the window shows.
     pub fn picture(&self, file: &Path) -> Result<(), String> {
         use base64::Engine as _;
