@@ -161,7 +161,9 @@ function makeLayer({ style, words }, on) {
     const at = field.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
     const top = at.bottom + 6 + height < innerHeight ? at.bottom + 6 : at.top - 6 - height;
-    element.style.translate = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px ${Math.max(8, top)}px`;
+    // Without the scroll bar, which would lie over it.
+    const room = document.documentElement.clientWidth || innerWidth;
+    element.style.translate = `${Math.max(8, Math.min(at.left, room - width - 8))}px ${Math.max(8, top)}px`;
     element.classList.toggle("away", at.bottom < 0 || at.top > innerHeight);
   };
 

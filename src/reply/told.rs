@@ -6,7 +6,7 @@ use super::topic;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 15] = [
+const SAID: [(&str, &str); 17] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
     ("applies", "says.applies"),
@@ -17,6 +17,8 @@ const SAID: [(&str, &str); 15] = [
     ("waits", "says.waits"),
     ("sends-note", "says.note"),
     ("saw-profile", "says.profile"),
+    ("congratulates", "says.congrats"),
+    ("mourning", "says.mourning"),
     ("sympathy", "says.sympathy"),
     ("sends-details", "says.details"),
     ("names-time", "says.time"),
@@ -32,6 +34,9 @@ pub fn conditions(situation: &Situation<'_>, words: &Words<'_>) -> Vec<&'static 
         .filter(|(_, key)| topic::mentions(text, words.list(key)))
         .map(|(condition, _)| *condition)
         .collect();
+    if !situation.claims.is_empty() {
+        told.push("claims");
+    }
     if tells_tie(situation, words) {
         told.push("tells-tie");
     }

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 67] = [
+pub const CONDITIONS: [&str; 70] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -90,6 +90,9 @@ pub const CONDITIONS: [&str; 67] = [
     "buys",
     "good-news",
     "bad-news",
+    "claims",
+    "congratulates",
+    "mourning",
     "sympathy",
     "waits",
     "sends-note",
