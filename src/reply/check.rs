@@ -293,7 +293,8 @@ impl<'t> Read<'t> {
     fn stance(&self, situation: &Situation<'_>, slips: &mut Vec<Slip>) {
         let Answer { yes, no, later, asks } = self.answer();
         let first = |sign: &str| self.sign(sign).map(|hit| hit.span).min();
-        let clear = yes || no || later;
+        // Who mourns is not owed a yes or a no.
+        let clear = yes || no || later || self.shows("condoles");
         if !clear && situation.ask != Ask::None {
             match first("hedge") {
                 Some(span) if !asks || self.sign("hedge").count() > 1 => {
