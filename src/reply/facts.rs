@@ -219,6 +219,10 @@ impl Facts<'_> {
             Truth::Unverifiable => "unverified",
         });
         let entity = clean(&claim.entity);
+        // What a clause says of it is no part of its name.
+        let clause =
+            [" that ", " which ", " where ", " when ", " who "].iter().filter_map(|word| entity.find(word)).min();
+        let entity = entity[..clause.unwrap_or(entity.len())].to_owned();
         let plain = !entity.contains(['"', '?', '!', ';', '|', '@', '/']) && entity.split(' ').count() <= 7;
         if plain {
             let entity = topic::turn(&entity, &self.pack.words);

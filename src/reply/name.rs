@@ -100,6 +100,10 @@ pub fn signed_name(text: &str, full: &str, headline: &str, names: &Names<'_>) ->
             _ => continue,
         };
         let known = !name.is_empty() && shown.contains(&name.to_lowercase());
+        if known && called.is_empty() {
+            // A part of what is no person's name is none either.
+            continue;
+        }
         let capital = words[0].chars().next().is_some_and(char::is_uppercase);
         let place = headline.to_lowercase().contains(&name.to_lowercase());
         if known && (dashed || closed || shown.split(' ').any(|part| part.starts_with(&name.to_lowercase()))) {
