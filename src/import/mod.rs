@@ -152,6 +152,9 @@ impl Reading {
                 Err(error) => self.skip(&format!("file {} of {name}", at + 1), &unopened(&error)),
             }
         }
+        if entries.is_empty() {
+            return self.skip(name, "The archive holds no files.");
+        }
         let order = |path: &str| {
             let kind = kind::by_name(path).map(|known| known.kind);
             KINDS.iter().position(|known| Some(known.kind) == kind).unwrap_or(KINDS.len())
