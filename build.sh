@@ -14,6 +14,7 @@ Usage: ./build.sh WORD
   build    the extension for both browsers: dist/chromium and dist/firefox
   package  what the stores take: a ZIP for each browser and one of the source, with checksums and a list of contents
   bench    how long loading, judging and replying take
+  pictures pictures of every page, light and dark, for docs/pictures
   editors  replies in every kind of message box that sites use, in both browsers
   score    how well the judgement fits the labelled messages in tests/cases
   fuzz     random input to every property, SECONDS each (default 60): ./build.sh fuzz 600
@@ -123,6 +124,13 @@ word_run() {
   "need_$browser"
   step "Compile the demo" cargo build --example demo
   DEMO_BROWSER=$browser step "Show it at work in $browser" "$target_dir/debug/examples/demo"
+}
+
+# What the README shows of the pages.
+word_pictures() {
+  word_build
+  need_chromium
+  step "Take the pictures" cargo run --quiet --example pictures
 }
 
 # ---- test ----
@@ -235,6 +243,6 @@ word_setup() {
 trap '[ $? = 0 ] || printf "build.sh: stopped at: %s\n" "$doing" >&2' EXIT
 case "$*" in
   "" | -h | --help) word_help ;;
-  help | run | "run chromium" | "run firefox" | fuzz | "fuzz "[1-9]* | audit | test | build | package | bench | editors | score | setup) "word_$1" "${@:2}" ;;
+  help | run | "run chromium" | "run firefox" | fuzz | "fuzz "[1-9]* | audit | test | build | package | bench | editors | score | pictures | setup) "word_$1" "${@:2}" ;;
   *) word_help >&2 && die "these are not words of mine: $*" ;;
 esac

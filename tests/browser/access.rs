@@ -13,10 +13,12 @@ pub const JOURNEYS: &[Journey] = &[
 ];
 
 /// The extension's own pages.
-const PAGES: [&str; 4] = ["welcome.html", "popup.html", "settings.html", "backlog.html"];
+const PAGES: [&str; 5] = ["welcome.html", "popup.html", "side.html", "settings.html", "backlog.html"];
 
 /// Risk: a control without a name, a grey that cannot be read, a list that is none: somebody is shut out.
 fn axe_finds_nothing_on_any_page(stage: &Stage) -> Result<(), String> {
+    // Empty pages are looked at by other journeys' first steps; here they hold what a person has after some months.
+    stage.live_in()?;
     for dark in [false, true] {
         stage.dark(dark)?;
         for page in PAGES {
@@ -62,6 +64,7 @@ fn axe_finds_nothing_in_the_panel(stage: &Stage) -> Result<(), String> {
 
 /// Risk: at 200 % on a small screen, or in a language that runs the other way, something is cut off or out of reach.
 fn every_page_fits_a_narrow_window_and_reads_both_ways(stage: &Stage) -> Result<(), String> {
+    stage.live_in()?;
     let result = PAGES.iter().try_for_each(|page| fits(stage, page));
     stage.narrow(None)?;
     result
@@ -81,7 +84,7 @@ fn fits(stage: &Stage, page: &str) -> Result<(), String> {
                done(out.map((e) => `${{e.localName}}.${{e.className}}#${{e.id}}`).slice(0, 5).join(' ')) }})"
         ))?;
         // The popup has the width that it asks for.
-        if over != "" && page != "popup.html" {
+        if over != "" && !["popup.html", "side.html"].contains(&page) {
             return Err(format!("{page}, {direction}: over the edge: {over}"));
         }
     }

@@ -11,6 +11,7 @@
 mod chromium;
 mod demur;
 mod firefox;
+mod lived;
 pub mod server;
 mod session;
 
