@@ -126,7 +126,9 @@ fn is_greeting(tokens: &Tokens, sentence: &Sentence) -> bool {
 
 /// From the bottom up: a sign-off line, and the lines of name and role below it.
 fn mark_end(tokens: &Tokens, sentences: &mut [Sentence]) {
-    let Some(last) = sentences.iter().rposition(|s| s.segment == Segment::Body) else { return };
+    // What is added below the name is said to the reader like the rest.
+    let end = sentences.iter().position(|s| is_postscript(tokens, s)).unwrap_or(sentences.len());
+    let Some(last) = sentences[..end].iter().rposition(|s| s.segment == Segment::Body) else { return };
     for i in (last.saturating_sub(7).max(1)..=last).rev() {
         let sentence = sentences[i];
         let short = |s: &Sentence, most: usize| s.to - s.from <= most && !s.after.question;
@@ -139,6 +141,14 @@ fn mark_end(tokens: &Tokens, sentences: &mut [Sentence]) {
             return;
         }
     }
+}
+
+fn is_postscript(tokens: &Tokens, sentence: &Sentence) -> bool {
+    let begins = |words: &[&str]| {
+        words.len() <= sentence.to - sentence.from
+            && words.iter().enumerate().all(|(at, word)| tokens.norm(sentence.from + at) == *word)
+    };
+    sentence.before.lines > 0 && (begins(&["p.s"]) || begins(&["ps"]) || begins(&["p", "s"]) || begins(&["pps"]))
 }
 
 fn is_ruled(sentence: &Sentence) -> bool {
@@ -158,4 +168,22 @@ fn is_trailer(tokens: &Tokens, sentence: &Sentence) -> bool {
     words.starts_with(&["sent", "from", "my"])
         || (has("unsubscribe") && words.len() <= 12)
         || (has("confidential") && has("intended"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segment;
+    use crate::judge::ENGINE;
+    use crate::text::Text;
+
+    #[test]
+    fn a_postscript_below_the_name_belongs_to_the_message() {
+        for mark in ["P.S.", "PS:", "p.s.", "PS", "P.P.S.", "PPS"] {
+            let message = format!("Hi Ann,\n\nThe plans are done.\n\nBest,\nLee Moss\n{mark} Only two seats are left.");
+            let text = Text::new(&message, &ENGINE.rules.lexicon);
+            let parts: Vec<Segment> = text.sentences.iter().map(|sentence| sentence.segment).collect();
+            assert!(parts.contains(&Segment::Signature), "{mark}: {parts:?}");
+            assert_eq!(parts.last(), Some(&Segment::Body), "{mark}: {parts:?}");
+        }
+    }
 }
