@@ -139,13 +139,14 @@ impl Facts<'_> {
         let told = told::conditions(situation, words);
         // "Thank you for the offer, but" is no thanks that wants a "you're welcome".
         let thanks = thanks && !told.contains(&"bad-news");
+        let reading = told.contains(&"wants-review");
         self.conditions.extend(told);
         self.when(talking, "talking");
         let question = single_question(&request.text).is_some_and(|question| {
             !topic::mentions(question, self.pack.words.list("favour"))
                 || topic::mentions(question, self.pack.words.list("tell"))
         });
-        self.when(question && !talking, "one-question");
+        self.when(question && !talking && !reading, "one-question");
         let addresses = |key: &str| topic::mentions(&request.text, self.pack.words.list(key));
         let familiar = addresses("familiar") && !addresses("polite");
         self.when(familiar, "familiar");
@@ -248,7 +249,8 @@ impl Facts<'_> {
         let open = |missing: &[Missing]| -> Vec<Missing> {
             missing.iter().copied().filter(|missing| !told::answers(*missing, &|name| self.holds(name))).collect()
         };
-        let usual = usual(situation.ask);
+        let known = situation.ask == Ask::Help && !self.holds("stranger");
+        let usual = if known { &[Missing::ByWhen, Missing::WhatExactly] } else { usual(situation.ask) };
         let mut missing = open(situation.missing);
         if missing.is_empty() {
             missing = open(usual);
@@ -262,7 +264,7 @@ impl Facts<'_> {
         let clause = |missing: &Missing| {
             let words = &self.pack.words;
             let kind = match missing {
-                Missing::WhatFor if said && situation.missing.is_empty() => "more",
+                Missing::WhatFor if said && !situation.missing.contains(missing) => "more",
                 Missing::WhatExactly if situation.ask == Ask::Help && self.holds(Good::ClearReason.id()) => "clear",
                 _ => situation.ask.id(),
             };

@@ -6,7 +6,7 @@ use super::topic;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 17] = [
+const SAID: [(&str, &str); 19] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
     ("applies", "says.applies"),
@@ -21,6 +21,8 @@ const SAID: [(&str, &str); 17] = [
     ("mourning", "says.mourning"),
     ("sympathy", "says.sympathy"),
     ("sends-details", "says.details"),
+    ("names-work", "says.work"),
+    ("names-employer", "says.employer"),
     ("names-time", "says.time"),
     ("names-pay", "says.pay"),
     ("tells-length", "says.length"),
@@ -74,6 +76,7 @@ pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
         Missing::WhyMe => holds("tells-tie") || !holds("stranger"),
         Missing::HowLong => holds("tells-length"),
         Missing::ByWhen => holds("names-time"),
+        Missing::Employer => holds("names-employer"),
         Missing::Pay => holds("names-pay"),
         _ => false,
     }

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 70] = [
+pub const CONDITIONS: [&str; 72] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -98,6 +98,8 @@ pub const CONDITIONS: [&str; 70] = [
     "sends-note",
     "saw-profile",
     "sends-details",
+    "names-work",
+    "names-employer",
     "names-time",
     "names-pay",
     "tells-length",
