@@ -136,6 +136,30 @@ function* findRequests(site, scopes, known) {
   }
 }
 
+/**
+ * What is to be searched after elements have been added: each, or what it has been added to, once. Lazily, since there
+ * may be thousands.
+ * @param {ReadonlySet<Element>} added
+ * @param {string} around
+ */
+function* scopesOf(added, around) {
+  /** @type {Set<Element>} */
+  const taken = new Set();
+  for (const element of added) {
+    if (!element.isConnected) continue;
+    const scope = (around && element.closest(around)) || element;
+    if (taken.has(scope) || isWithin(element, added)) continue;
+    taken.add(scope);
+    yield scope;
+  }
+}
+
+/** Whether something around it is one of these. @param {Element} element @param {ReadonlySet<Element>} others */
+function isWithin(element, others) {
+  for (let up = element.parentElement; up; up = up.parentElement) if (others.has(up)) return true;
+  return false;
+}
+
 /** Whether what was found there would be found again. @param {Found} found */
 function isStill({ place, element }) {
   if (!element.isConnected || place.unless.some((css) => element.matches(css) || element.querySelector(css))) return false;

@@ -187,10 +187,10 @@ function makeLayer({ style, words }, on) {
     if (within) item.chip?.focus();
   };
 
-  /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items */
-  const place = (items) => {
+  /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items @param {boolean} [moving] */
+  const place = (items, moving = false) => {
     const origin = host.getBoundingClientRect();
-    const moves = [...items].filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host) }));
+    const moves = [...items].filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host, moving) }));
     for (const { chip, at } of moves) {
       if (!chip) continue;
       chip.classList.toggle("away", !at);

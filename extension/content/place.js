@@ -2,13 +2,17 @@
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
+/** Bars of the site, which lie over what scrolls, are at most so high and at the edges of the window. */
+const EDGE = 130;
+
 /**
  * Where a chip belongs in the window, or null where its request cannot be seen.
  * @param {Item} item
  * @param {Element} host
+ * @param {boolean} moving while the page scrolls, what lies over the middle of a row of cards is not asked for: in a long list the browser takes its time to tell
  * @returns {{ x: number, y: number } | null}
  */
-function chipPlace(item, host) {
+function chipPlace(item, host, moving) {
   const { chip, found } = item;
   if (!chip || !found.element.isConnected) return null;
   const [width, height] = [chip.offsetWidth, chip.offsetHeight];
@@ -19,6 +23,8 @@ function chipPlace(item, host) {
     if (item.spot?.area !== area || item.spot.size !== size) item.spot = { ...freeSpot(area, box, width, height), area, size };
     const x = box.x + item.spot.dx;
     const y = box.y + item.spot.dy;
+    const inMiddle = y > EDGE && y < innerHeight - EDGE;
+    if (moving && inMiddle && !found.place.messages && !chip.classList.contains("away")) return { x, y };
     if (!isCovered(area, host, box, x + width / 2, y + height / 2)) return { x, y };
   }
   return null;

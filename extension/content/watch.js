@@ -6,10 +6,6 @@
  * @typedef {import("../protocol").ContentRequest} ContentRequest
  */
 
-/** Requests on the page by their elements, in no order. @type {Map<Element, Item>} */
-const items = new Map();
-/** What has been judged, so that a request that is drawn anew needs no second question. @type {Map<string, RequestView>} */
-const judged = new Map();
 /** What the person asked about by selecting it. @type {Item | null} */
 let selected = null;
 /** @type {Setup | null} */
@@ -26,11 +22,11 @@ let taken = null;
 let checking;
 let looking = false;
 let placing = false;
-/** Places of the page that changed since the last look. @type {Set<Node>} */
-const changed = new Set();
+/** Whether what is to be placed has come to rest. */
+let settling = false;
 /** Whether the whole page is to be searched, as at the start, or only what has been added since. */
 let searching = false;
-/** A search that goes on when the browser has time. @type {{ whole: boolean, found: Found[], steps: ReturnType<typeof findRequests> } | null} */
+/** A search that goes on when the browser has time. @type {{ whole: boolean, seen: Set<Element>, steps: ReturnType<typeof findRequests> } | null} */
 let search = null;
 /** @type {Set<Element>} */
 const added = new Set();
@@ -84,6 +80,7 @@ function leave() {
   paint([]);
   paintStrong([]);
   items.clear();
+  unread.clear();
 }
 
 const mutations = new MutationObserver((records) => {
@@ -98,15 +95,8 @@ const mutations = new MutationObserver((records) => {
   if (foreign.length && (added.size || items.size)) lookSoon();
 });
 
-/** The known request around a place of the page. @param {Node | null} node */
-function itemAround(node) {
-  for (; node; node = node.parentNode) {
-    const item = items.get(/** @type {Element} */ (node));
-    if (item) return item;
-  }
-  return null;
-}
-
+/** Half a window more on every side, also of lists that scroll by themselves. @type {IntersectionObserverInit & { scrollMargin: string }} */
+const NEARBY = { rootMargin: "50%", scrollMargin: "50%" };
 const nearness = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     const item = items.get(target);
@@ -116,7 +106,7 @@ const nearness = new IntersectionObserver((entries) => {
     else layer?.hide(item);
   }
   lookSoon();
-}, { rootMargin: "50%" });
+}, NEARBY);
 
 function lookSoon() {
   if (looking) return;
@@ -139,89 +129,52 @@ function watch() {
   }
 }
 
-/** Compares the page with what is known of it, as long as there is time. @param {number} end */
+/** Compares the page with what is known of it, as long as there is time: first what has gone, then what is new, then what is near. @param {number} end */
 function look(end) {
   const site = setup?.site;
   if (!site?.places.length || !isOn() || !isAlive()) return;
   watch();
-  search ??= newSearch(site);
-  // Not `for … of`, which would end the search when it is left.
-  for (let step = search.steps.next(); !step.done; step = search.steps.next()) {
-    if (step.value) search.found.push(step.value);
-    if (performance.now() > end) return lookSoon();
-  }
-  const { whole, found } = search;
-  search = null;
-  update(whole ? new Set(found.map(({ element }) => element)) : null, found.filter(({ element }) => element.isConnected));
-  if (searching || added.size) lookSoon();
+  sweep(null);
+  const finished = seek(site, end);
+  const waiting = unread.size;
+  const all = readSome(end) && finished;
+  // What has gone keeps its chip until everything that may take its place has been read.
+  if (all) for (const item of gone.splice(0)) layer?.remove(item);
+  show();
+  if (finished || waiting) tell().catch(() => {});
+  if (!all || searching || added.size) lookSoon();
 }
 
-/** Requests of the whole page, or those in and around what has been added. @param {Site} site */
+/** Goes on with the search; whether it has come to its end. @param {Site} site @param {number} end */
+function seek(site, end) {
+  search ??= newSearch(site);
+  /** @type {Found[]} */
+  const found = [];
+  let finished = false;
+  // Not `for … of`, which would end the search when it is left.
+  do {
+    const { done, value } = search.steps.next();
+    finished = done ?? false;
+    if (value) found.push(value);
+  } while (!finished && performance.now() < end);
+  for (const { element } of found) search.seen.add(element);
+  adopt(found);
+  if (finished) {
+    if (search.whole) sweep(search.seen);
+    search = null;
+  }
+  return finished;
+}
+
+/** A search of the whole page, or of and around what has been added. @param {Site} site */
 function newSearch(site) {
   const around = site.places.flatMap((place) => (place.identity ? [...place.around, ...place.items] : place.items)).join(", ");
-  const scopes = [...added].filter((element) => element.isConnected).map((element) => (around && element.closest(around)) || element);
   const whole = searching;
+  const news = new Set(added);
   added.clear();
   searching = false;
-  return { whole, found: [], steps: whole ? findRequests(site, rootsOf(site), new Map()) : findRequests(site, new Set(scopes), items) };
-}
-
-/** @param {Set<Element> | null} kept every request of the page, where all have been searched @param {Found[]} found */
-function update(kept, found) {
-  /** @type {Item[]} */
-  const gone = [];
-  const dirty = new Set([...changed].map(itemAround));
-  for (const item of items.values()) {
-    // An answered request may turn into something else where it stands.
-    const stays = kept ? kept.has(item.found.element) : item.found.element.isConnected && (!dirty.has(item) || isStill(item.found));
-    if (!stays) gone.push(item);
-  }
-  for (const { found } of gone) {
-    items.delete(found.element);
-    nearness.unobserve(found.element);
-  }
-  // Of very many the browser is left to tell which are near.
-  for (const one of found) if (!items.has(one.element)) items.set(one.element, newItem(one, found.length < 200));
-  for (const item of items.values()) {
-    if (item.near && (!item.key || dirty.has(item))) read(item, gone);
-  }
-  changed.clear();
-  for (const item of gone) layer?.remove(item);
-  show();
-  tell().catch(() => {});
-}
-
-/** @param {Found} found @param {boolean} few @returns {Item} */
-function newItem(found, few) {
-  nearness.observe(found.element);
-  return { key: "", found, fields: {}, reading: { text: "", pieces: [] }, near: few && isNear(found.element), view: null, chip: null, spot: null };
-}
-
-/** @param {Element} element */
-function isNear(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > -innerHeight / 2 && top < innerHeight * 1.5;
-}
-
-/** Reads a request; one with the same words as one that has gone is that one. @param {Item} item @param {Item[]} gone */
-function read(item, gone) {
-  if (!setup) return;
-  const { fields, reading } = readRequest(item.found, setup.site);
-  const key = [item.found.place.id, fields.profile ?? fields.name ?? "", hash(JSON.stringify(fields) + reading.text)].join("|");
-  Object.assign(item, { fields, reading, spot: null });
-  if (key !== item.key) {
-    item.key = key;
-    item.view = judged.get(key) ?? null;
-    const same = gone.find((other) => other.key === key && other.chip);
-    if (same) layer?.pass(same, item);
-  }
-}
-
-/** @param {string} text */
-function hash(text) {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return (value >>> 0).toString(36);
+  const steps = whole ? findRequests(site, rootsOf(site), new Map()) : findRequests(site, scopesOf(news, around), items);
+  return { whole, seen: new Set(), steps };
 }
 
 function everything() {
@@ -245,20 +198,27 @@ function isStale({ found, reading }) {
   return !found.element.isConnected || reading.pieces.some(({ node }) => !node.isConnected);
 }
 
-function placeSoon() {
-  if (placing || !layer || !isAlive()) return;
+/** @param {Event} [event] */
+function placeSoon(event) {
+  if (!layer) return;
+  settling ||= event?.type !== "scroll";
+  if (placing || !isAlive()) return;
   placing = true;
   requestAnimationFrame(() => {
-    placing = false;
-    layer?.place(everything().filter((item) => item.near && !isStale(item)));
+    const moving = !settling;
+    placing = settling = false;
+    layer?.place(everything().filter((item) => item.near && !isStale(item)), moving);
   });
 }
 
 addEventListener("input", readAlong, { capture: true, passive: true });
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
+addEventListener("scrollend", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
-addEventListener("focusin", lookSoon, { capture: true, passive: true });
+addEventListener("focusin", () => {
+  if (setup?.site.shadow.length && rootsOf(setup.site).some((root) => !watched.has(root))) lookSoon();
+}, { capture: true, passive: true });
 // A page that comes back from the browser's memory is as it was, but the tab has been told of another since.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});

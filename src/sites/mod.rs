@@ -10,7 +10,7 @@ use schema::{Door, Place, Site};
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
 
 /// Files of the page script, in the order of the manifest.
-pub const PAGE_SCRIPT: [&str; 15] = [
+pub const PAGE_SCRIPT: [&str; 16] = [
     "content/text.js",
     "content/find.js",
     "content/read.js",
@@ -22,6 +22,7 @@ pub const PAGE_SCRIPT: [&str; 15] = [
     "content/layer.js",
     "content/ledger.js",
     "content/reply.js",
+    "content/items.js",
     "content/check.js",
     "content/keys.js",
     "content/tell.js",

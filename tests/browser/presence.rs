@@ -1,13 +1,17 @@
 //! How Demur is there on a page: what it says of itself, what shortcuts do, what it costs, how it comes back.
 
-use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
-use crate::driver::until;
+use serde_json::{Value, json};
+
+use crate::driver::{Kind, until};
 use crate::extension::{later, popup_over_page};
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
+    ("nothing_happens_where_there_is_nothing_to_do", nothing_happens_where_there_is_nothing_to_do),
+    ("five_thousand_cards_stay_smooth", five_thousand_cards_stay_smooth),
     ("a_page_that_cannot_be_read_says_so", a_page_that_cannot_be_read_says_so),
     ("shortcuts_go_from_request_to_reply", shortcuts_go_from_request_to_reply),
     ("a_page_that_comes_back_has_its_chips", a_page_that_comes_back_has_its_chips),
@@ -81,7 +85,7 @@ fn a_page_that_comes_back_has_its_chips(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
     stage.go("https://www.linkedin.com/feed/")?;
-    stage.session.post("back", &serde_json::json!({}))?;
+    stage.session.post("back", &json!({}))?;
     stage.chip_of("Dana Whitfield")?;
     stage.new_tab()?;
     until("the requests in the popup", || {
@@ -109,4 +113,123 @@ fn marks_follow_what_the_site_edits(stage: &Stage) -> Result<(), String> {
         Ok((words.iter().any(|word| word.contains("refer me")) && words.iter().all(|word| !word.trim().is_empty()))
             .then_some(()))
     })
+}
+
+/// Risk: a list that has grown for months makes the page stutter. What is judged is what is near; the rest is only
+/// found, in slices, while the page does its own work.
+fn five_thousand_cards_stay_smooth(stage: &Stage) -> Result<(), String> {
+    stage.go(&format!("{PAGE}?many=500"))?;
+    stage.chip_of("Dana Whitfield")?;
+    let own = Profile::start(stage)?;
+    stage.script("window.grow(5000)")?;
+    stage.until_true("the cards", "return document.querySelectorAll('[role=listitem]').length >= 5000")?;
+    stage.script_later(
+        "const done = arguments[arguments.length - 1]; let steps = 0; \
+         const step = () => { if (++steps > 60) return done(true); scrollBy(0, innerHeight / 2); requestAnimationFrame(step); }; step()",
+    )?;
+    stage.until_true(
+        "marks where the page has stopped",
+        "return [...(CSS.highlights.get('mark') ?? [])].some((range) => { const box = range.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight })",
+    )?;
+    let chips = stage.things("button", "Demur: ")?.len();
+    if chips > 20 {
+        return Err(format!("{chips} chips for what is in the window"));
+    }
+    // Every card anew, as a framework may do at any time: those in the window have their chips again.
+    stage.script("window.redraw()")?;
+    stage.until_true(
+        "marks in the new cards",
+        "const all = [...(CSS.highlights.get('mark') ?? [])]; return all.length > 0 && all.every((range) => range.startContainer.isConnected)",
+    )?;
+    let Some(cost) = own.map(|own| own.stop(stage)).transpose()? else { return Ok(()) };
+    println!(
+        "5,000 cards added, scrolled through for 30 windows and drawn anew: Demur's scripts ran {:.0} ms in all, {:.0} ms at a stretch at most",
+        cost.total, cost.longest
+    );
+    if cost.longest > 250.0 || cost.total > 4000.0 {
+        return Err(format!("too much: {cost:?}"));
+    }
+    Ok(())
+}
+
+/// Risk: Demur works where there is nothing to do: it polls, or every change of a page costs.
+fn nothing_happens_where_there_is_nothing_to_do(stage: &Stage) -> Result<(), String> {
+    for (address, ready) in [("https://www.linkedin.com/feed/", ""), (PAGE, "Dana Whitfield")] {
+        stage.go(address)?;
+        if ready.is_empty() {
+            stage.until_true("the page", "return document.readyState === 'complete'")?;
+        } else {
+            stage.chip_of(ready)?;
+        }
+        // What is still on its way after the first look.
+        let wait = "const done = arguments[arguments.length - 1]; setTimeout(() => done(true), 1500)";
+        stage.script_later(wait)?;
+        let Some(own) = Profile::start(stage)? else { return Ok(()) };
+        stage.script_later(wait)?;
+        let cost = own.stop(stage)?;
+        same(&format!("{address}: work while nothing happens"), &cost.total, &0.0)?;
+        if !ready.is_empty() {
+            continue;
+        }
+        // Changes of words, styles and places, but nothing new: the page is looked at no second time.
+        let own = Profile::start(stage)?.ok_or("no profile")?;
+        stage.script_later(
+            "const done = arguments[arguments.length - 1]; const line = document.createTextNode('0'); document.body.append(line); let steps = 0; \
+             const step = () => { if (++steps > 90) return done(true); line.data = String(steps); document.body.style.paddingTop = `${steps % 7}px`; scrollBy(0, 1); requestAnimationFrame(step) }; step()",
+        )?;
+        let cost = own.stop(stage)?;
+        if cost.total > 40.0 || cost.longest > 20.0 {
+            return Err(format!("changes of a page without requests cost {cost:?}"));
+        }
+        println!("90 changes of a page without requests cost {:.1} ms in all", cost.total);
+    }
+    Ok(())
+}
+
+/// A profile of the page's thread; only Chromium gives one.
+struct Profile;
+
+/// What the extension's own scripts took, in milliseconds.
+#[derive(Debug)]
+struct Cost {
+    total: f64,
+    longest: f64,
+}
+
+impl Profile {
+    fn start(stage: &Stage) -> Result<Option<Self>, String> {
+        if stage.kind != Kind::Chromium {
+            return Ok(None);
+        }
+        stage.session.devtools("Profiler.enable", &json!({}))?;
+        stage.session.devtools("Profiler.start", &json!({}))?;
+        Ok(Some(Self))
+    }
+
+    fn stop(self, stage: &Stage) -> Result<Cost, String> {
+        let profile = &stage.session.devtools("Profiler.stop", &json!({}))?["profile"];
+        let nodes = || profile["nodes"].as_array().into_iter().flatten();
+        let mut parents = HashMap::new();
+        let mut own = HashSet::new();
+        for node in nodes() {
+            if node["callFrame"]["url"].as_str().is_some_and(|url| url.starts_with(&stage.extension)) {
+                own.insert(node["id"].as_u64());
+            }
+            parents.extend(
+                node["children"].as_array().into_iter().flatten().map(|child| (child.as_u64(), node["id"].as_u64())),
+            );
+        }
+        let is_own = |id: Option<u64>| {
+            std::iter::successors(Some(id), |id| parents.get(id).copied()).any(|id| own.contains(&id))
+        };
+        let (mut total, mut longest, mut stretch) = (0.0, 0.0_f64, 0.0);
+        let samples = profile["samples"].as_array().into_iter().flatten();
+        for (sample, micros) in samples.zip(profile["timeDeltas"].as_array().into_iter().flatten()) {
+            let millis = micros.as_f64().unwrap_or_default() / 1000.0;
+            stretch = if is_own(sample.as_u64()) { stretch + millis } else { 0.0 };
+            total += if stretch > 0.0 { millis } else { 0.0 };
+            longest = longest.max(stretch);
+        }
+        Ok(Cost { total, longest })
+    }
 }
