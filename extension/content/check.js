@@ -16,6 +16,7 @@ function checkSite() {
 /** The first step that fails for all that is there. @param {Site} site @param {Place} place @returns {string[]} */
 function failing(site, place) {
   const found = [...items.values()].filter((item) => item.found.place.id === place.id);
+  if (!found.length && search) return [];
   if (!found.length) return place.signs.length && rootsOf(site).some((root) => pick(root, place.signs).length) ? ["request"] : [];
   const read = found.filter((item) => item.key);
   if (!read.length) return [];

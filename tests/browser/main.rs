@@ -11,6 +11,7 @@ mod people;
 mod presence;
 mod reading;
 mod record;
+mod renaming;
 mod replying;
 mod rules;
 mod sites;
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         presence::JOURNEYS,
         reading::JOURNEYS,
         record::JOURNEYS,
+        renaming::JOURNEYS,
         replying::JOURNEYS,
         rules::JOURNEYS,
         sites::JOURNEYS,

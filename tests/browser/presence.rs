@@ -131,7 +131,7 @@ fn five_thousand_cards_stay_smooth(stage: &Stage) -> Result<(), String> {
         "marks where the page has stopped",
         "return [...(CSS.highlights.get('mark') ?? [])].some((range) => { const box = range.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight })",
     )?;
-    let chips = stage.things("button", "Demur: ")?.len();
+    let chips = until("the chips", || Ok(Some(stage.things("button", "Demur: ")?.len())))?;
     if chips > 20 {
         return Err(format!("{chips} chips for what is in the window"));
     }

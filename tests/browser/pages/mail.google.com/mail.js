@@ -27,7 +27,7 @@ const threads = {
 function message({ from, at, lines, quote, signature, folded }) {
   const head = el("h3", { class: "iw" }, el("span", { class: "gD", email: from.email, name: from.name, dir: "ltr" }, from.name), el("span", { class: "g3", title: at }, " 09:12"));
   const body = el("div", { class: "a3s aiL", dir: "ltr" }, ...lines.map((line) => el("div", null, line)));
-  if (signature) body.append(el("div", { class: "gmail_signature" }, signature));
+  if (signature) body.append(el("div", { class: "gmail_signature", "data-smartmail": "gmail_signature" }, signature));
   if (quote) body.append(el("div", { class: "yj6qo ajR", role: "button", "aria-label": "Show trimmed content" }, "…"), el("div", { class: "adL gmail_quote" }, el("blockquote", null, quote)));
   return el("div", { role: "listitem" }, el("div", { class: `adn ads ${folded ? "kv" : "h7"}`, "data-message-id": `#msg-f:${Math.random()}`, "data-legacy-message-id": "18c" },
     head, el("div", { class: "hb" }, "to ", el("span", { class: "g2", email: me.email }, "me")), folded ? el("span", { class: "iA" }, "Hi Sam, are you …") : el("div", { class: "ii gt" }, body)));
@@ -41,7 +41,7 @@ function conversation({ subject, messages }) {
 }
 
 function box(to) {
-  const signature = el("div", { class: "gmail_signature" }, "Sam Porter");
+  const signature = el("div", { class: "gmail_signature", "data-smartmail": "gmail_signature" }, "Sam Porter");
   const quote = el("div", { class: "gmail_quote" }, el("blockquote", null, "the mail before"));
   return el("div", { class: "M9 ip" }, el("form", null, el("div", { class: "vR" }, el("span", { email: to.email, name: to.name }, to.name))),
     savedBox({ class: "Am Al editable", g_editable: "true", "aria-label": "Message Body" }, signature, quote),

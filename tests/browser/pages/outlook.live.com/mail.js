@@ -19,7 +19,7 @@ const messages = [
 function message({ from, lines, quote }, i) {
   const sender = el("div", bare ? null : { id: `MSG_${i}_FROM` }, el("span", { "aria-label": `${words.from}: ${from.name}<${from.email}>` }, from.name));
   const body = el("div", { class: `rps_${i}` }, ...lines.map((line) => el("div", null, line)));
-  if (quote) body.append(el("div", { id: "appendonsend" }), el("div", { id: "divRplyFwdMsg" }, `${words.from}: ${me.name}`), el("blockquote", null, quote));
+  if (quote) body.append(el("div", { id: "appendonsend" }), el("hr", { tabindex: "-1" }), el("div", { id: "divRplyFwdMsg" }, `${words.from}: ${me.name}`), el("blockquote", null, quote));
   return el("div", { class: cls("item") }, el("div", { class: cls("head") }, sender, el("div", bare ? null : { id: `MSG_${i}_DATETIME` }, "Mon 30/11/2026 09:1" + i)),
     el("div", { class: cls("body") }, el("div", { ...(bare ? {} : { id: `UniqueMessageBody_${i}` }), role: "document", "aria-label": words.body }, body)),
     el("div", null, button()));
