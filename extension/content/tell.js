@@ -13,7 +13,7 @@ async function tell(anew = false) {
   if (!site) return;
   const read = [...items.values()].filter((item) => item.key);
   const near = read.filter((item) => item.near);
-  const fresh = near.filter((item) => !asked.has(item.key) && (anew || !item.view));
+  const fresh = near.filter((item) => anew || (!item.view && !asked.has(item.key)));
   const present = [...near, ...read.filter((item) => !item.near && item.view).slice(-LISTED)].slice(0, LISTED);
   present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   const keys = [...new Set(present.map((item) => item.key))];
