@@ -491,6 +491,10 @@ pub enum Tag {
     Section,
     Del,
     Ins,
+    Table,
+    Tr,
+    Th,
+    Td,
 }
 
 /// What a part does.
@@ -556,6 +560,18 @@ pub enum Act {
         start: u32,
         /// One past the last unit.
         end: u32,
+    },
+    /// Moves a row of the table of advice.
+    Move {
+        /// Id of the row.
+        row: String,
+        /// Id of the advice; empty for ours.
+        advice: String,
+    },
+    /// Shows a row of the table of advice.
+    Row {
+        /// Id of the row.
+        row: String,
     },
     /// Shows the replies of one stance and hides the others.
     Stance {

@@ -71,13 +71,7 @@ impl Findings<'_> {
 
     /// What is asked for, from 0 (nothing) to 4 (the person's good name, or several favours).
     fn cost(&self) -> u8 {
-        let base = match self.ask {
-            Ask::None => 0,
-            Ask::Connect => 1,
-            Ask::Recruit | Ask::Promote | Ask::Introduced => 2,
-            Ask::Sales | Ask::Help => 3,
-            Ask::Recommendation | Ask::Introduce => 4,
-        };
+        let base = super::grid::cost(self.ask);
         if self.has(Flag::Integrity) { 4 } else { (base + u8::from(self.has(Flag::StackedAsks))).min(4) }
     }
 }

@@ -6,6 +6,7 @@ pub mod asks;
 mod circumstance;
 pub mod evidence;
 pub mod features;
+pub mod grid;
 pub mod model;
 mod personal;
 mod policy;

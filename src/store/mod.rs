@@ -9,11 +9,13 @@
 
 mod backup;
 mod migrate;
+mod preset;
 mod read;
 mod settings;
 
 pub use backup::{Backup, Difference, Mode};
 pub use migrate::{VERSION, migrate, version};
+pub use preset::{LOCKED, Preset, Standing};
 pub use read::{Aside, Read, damage, read};
 pub use settings::{OVERFLOW_NOTE, Split, is_reply, items, join, split};
 

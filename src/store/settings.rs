@@ -11,7 +11,7 @@ const TOTAL: usize = 100_000;
 /// Most items.
 const COUNT: usize = 500;
 
-const FIELD: &str = "settings.";
+pub(super) const FIELD: &str = "settings.";
 const REPLY: &str = "reply.";
 const REPLIES: &str = "own_replies";
 /// What is worked out anew for each request and not kept.

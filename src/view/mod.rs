@@ -8,9 +8,11 @@ pub mod form;
 pub mod own;
 mod panel;
 pub mod people;
+pub mod preset;
 pub mod record;
 pub mod relation;
 mod rungs;
+pub mod table;
 pub mod trial;
 pub mod words;
 

@@ -116,7 +116,7 @@ fn piece(piece: Piece) -> [Part; 2] {
 pub enum Presence {
     /// Label, highlights and advice in the page.
     Page,
-    /// Highlights, and the rest behind the toolbar button.
+    /// Everything in the panel at the side.
     Discreet,
     /// Nothing.
     Absent,
@@ -126,7 +126,7 @@ pub enum Presence {
 pub fn placed(site: &str, before: Presence, after: Presence) -> Part {
     let says = |presence: Presence| match presence {
         Presence::Page => say!("A label at the request, the telling words highlighted, advice and replies beside it"),
-        Presence::Discreet => say!("The telling words highlighted; advice and replies behind the toolbar button"),
+        Presence::Discreet => say!("Nothing in the page; telling words, advice and replies in the panel at the side"),
         Presence::Absent => say!("Nothing; you can still select a text and ask"),
     };
     let side = |name: &str, presence: Presence| {

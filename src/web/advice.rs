@@ -135,7 +135,9 @@ fn perform(act: &Act, pressed: &Element, place: Option<Place>, key: &str) -> Res
         | Act::Status
         | Act::Ledger { .. }
         | Act::Calendar
-        | Act::Visit { .. } => {}
+        | Act::Visit { .. }
+        | Act::Move { .. }
+        | Act::Row { .. } => {}
     }
     Ok(())
 }

@@ -22,6 +22,9 @@ extern "C" {
     /// Forgets keys of the synchronised area.
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = remove, catch)]
     pub async fn sync_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    /// Reads what an organisation has preset. Refused where nothing is managed.
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    pub async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     /// Runs something while no other page or worker of the extension runs anything under the same name.
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], js_name = request, catch)]
     pub async fn alone(name: &str, work: &Closure<dyn FnMut() -> js_sys::Promise>) -> Result<JsValue, JsValue>;

@@ -110,6 +110,10 @@ impl crate::protocol::Tag {
             Self::Section => "section",
             Self::Del => "del",
             Self::Ins => "ins",
+            Self::Table => "table",
+            Self::Tr => "tr",
+            Self::Th => "th",
+            Self::Td => "td",
         }
     }
 }

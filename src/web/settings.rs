@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelec
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
-use super::{data, doors, own, record, storage, trial};
+use super::{data, doors, own, preset, record, storage, trial};
 use crate::protocol::{Choices, Show};
 use crate::say;
 use crate::settings::Settings;
@@ -25,6 +25,7 @@ async fn bind() -> Result<(), Error> {
     for field in FIELDS {
         control(field.name)?.write(&(field.show)(&settings));
     }
+    preset::mark(&storage::preset().await)?;
     control("off")?.write(&choices.off.join("\n"));
     for (value, show) in SHOWS {
         radio(value)?.set_checked(show == choices.show);

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::error::Error;
 use super::{chrome, from_js, to_js};
-use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, SCHEMA, VERSION};
+use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, VERSION};
 pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
 /// The wording that was used last: key of the session area.
@@ -127,12 +127,20 @@ pub async fn remember<T: Serialize>(key: &str, value: &T) -> Result<(), Error> {
     Ok(())
 }
 
+/// What an organisation has preset; nothing where the browser is not managed.
+pub async fn preset() -> Preset {
+    match chrome::managed_get(&JsValue::NULL).await.ok().and_then(|items| area(&items).ok()) {
+        Some(items) => Preset::read(&items),
+        None => Preset::default(),
+    }
+}
+
 /// The value of a key as stored.
 async fn stored(key: &str) -> Result<Value, Error> {
     if key != SETTINGS {
         return Ok(local(&json!([key])).await?.remove(key).unwrap_or_default());
     }
-    Ok(store::join(&synced().await?, &overflow_items().await?))
+    Ok(preset().await.over(store::join(&synced().await?, &overflow_items().await?)))
 }
 
 /// What is to be written so that `key` holds `value`.
@@ -142,7 +150,10 @@ async fn of_value(key: &str, value: Value) -> Result<Change, Error> {
         return Ok(Change { local, ..Change::default() });
     }
     let default = serde_json::to_value(crate::Settings::default()).map_err(|_| Error::Unwritable)?;
-    Ok(store::split(store::items(&value, &default)).change(&synced().await?, &overflow_items().await?))
+    let (sync, overflow, preset) = (synced().await?, overflow_items().await?, preset().await);
+    let old = sync.iter().chain(&overflow).map(|(key, value)| (key.clone(), value.clone())).collect();
+    let new = preset.keep(store::items(&value, &preset.untouched(&default)), &old);
+    Ok(store::split(new).change(&sync, &overflow))
 }
 
 /// Finishes what was begun, and brings an older layout to this one. Storage that needs neither is only looked at.

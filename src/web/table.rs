@@ -1,0 +1,113 @@
+//! The page of the table of advice: the picture, the rows, moving them and the way back.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+
+use super::draw::{OnPress, by_id, document, draw, on, shown};
+use super::error::Error;
+use super::storage;
+use crate::protocol::{Act, Part};
+use crate::say;
+use crate::settings::Settings;
+use crate::view::table as view;
+
+/// Binds the page.
+#[wasm_bindgen]
+pub async fn table() -> Result<(), JsValue> {
+    bind().await.map_err(|error| error.to_js())
+}
+
+async fn bind() -> Result<(), Error> {
+    show(&storage::load(storage::SETTINGS).await?)?;
+    on(&by_id::<Element>("ours")?, "click", |_| change(|settings| settings.moved.clear(), None));
+    Ok(())
+}
+
+fn show(settings: &Settings) -> Result<(), Error> {
+    put("picture", &view::picture(settings))?;
+    put("rows", &view::rows(settings))?;
+    shown(&by_id::<HtmlElement>("ours")?, !settings.moved.is_empty());
+    Ok(())
+}
+
+fn put(id: &'static str, part: &Part) -> Result<(), Error> {
+    let place: Element = by_id(id)?;
+    let act: OnPress = Rc::new(|act, _| press(act));
+    // Groups that are open stay open.
+    let open = |place: &Element| {
+        let found = place.query_selector_all("details").ok();
+        let each = found
+            .iter()
+            .flat_map(|found| (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()));
+        each.collect::<Vec<_>>()
+    };
+    let before: Vec<bool> = open(&place).iter().map(|details| details.has_attribute("open")).collect();
+    place.set_text_content(None);
+    place.append_child(draw(part, &act)?.as_ref()).map_err(Error::browser("an element"))?;
+    for (details, was_open) in open(&place).iter().zip(before) {
+        if was_open {
+            let _ = details.set_attribute("open", "");
+        }
+    }
+    Ok(())
+}
+
+fn press(act: &Act) {
+    match act {
+        Act::Move { row, advice } => {
+            let (row, advice) = (row.clone(), advice.clone());
+            let back = row.clone();
+            change(move |settings| view::move_row(settings, &row, &advice), Some(back));
+        }
+        Act::Row { row } => drop(go_to(row, true)),
+        _ => {}
+    }
+}
+
+/// Keeps a change and shows the table anew; the focus goes back to the row that was moved.
+fn change(change: impl FnOnce(&mut Settings) + 'static, row: Option<String>) {
+    spawn_local(async move {
+        let kept = storage::update(storage::SETTINGS, move |settings: &mut Settings| {
+            change(settings);
+            settings.clone()
+        })
+        .await;
+        let said = match &kept {
+            Ok(settings) => match view::count_moved(settings) {
+                0 => say!("Saved. All rows are as we made them.").to_owned(),
+                moved => say!("Saved. Rows of your own: {count}.", count = moved),
+            },
+            Err(error) => error.failure().message,
+        };
+        if let Ok(settings) = kept {
+            let _ = show(&settings);
+            if let Some(row) = row {
+                let _ = go_to(&row, false);
+            }
+        }
+        let _ = by_id::<Element>("saved").map(|saved| saved.set_text_content(Some(&said)));
+    });
+}
+
+/// Opens the group of a row and puts the focus on what it says.
+fn go_to(row: &str, into_view: bool) -> Result<(), Error> {
+    let found = document()?.query_selector(&format!("#rows li[aria-label='{row}']")).ok().flatten();
+    let line = found.ok_or(Error::Missing("a row"))?;
+    if let Some(group) = line.closest("details").ok().flatten() {
+        group.set_attribute("open", "").map_err(Error::browser("an element"))?;
+    }
+    if into_view {
+        line.scroll_into_view();
+    }
+    let tap: HtmlElement = line
+        .query_selector("[aria-pressed='true']")
+        .ok()
+        .flatten()
+        .and_then(|tap| tap.dyn_into().ok())
+        .ok_or(Error::Missing("the advice of a row"))?;
+    tap.focus().map_err(Error::browser("focus"))
+}
