@@ -432,7 +432,7 @@ act?: Act,
  * Children.
  */
 parts?: Array<Part>, };
-export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "input" | "details" | "summary" | "section" | "del" | "ins";
+export type Tag = "div" | "p" | "h2" | "h3" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "span" | "strong" | "q" | "button" | "textarea" | "input" | "details" | "summary" | "section" | "del" | "ins" | "table" | "tr" | "th" | "td";
 export type Act = { "verb": "edit", 
 /**
  * Number of the reply.
@@ -489,7 +489,19 @@ start: number,
 /**
  * One past the last unit.
  */
-end: number, } | { "verb": "stance", 
+end: number, } | { "verb": "move", 
+/**
+ * Id of the row.
+ */
+row: string, 
+/**
+ * Id of the advice; empty for ours.
+ */
+advice: string, } | { "verb": "row", 
+/**
+ * Id of the row.
+ */
+row: string, } | { "verb": "stance", 
 /**
  * Class of the replies to show.
  */

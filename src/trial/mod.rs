@@ -79,14 +79,19 @@ pub fn run(control: Control<'_>, settings: &Settings) -> Option<Trial> {
     let full = with.accepted_this_week.max(with.capacity_per_week);
     (without.accepted_this_week, with.accepted_this_week) = (full, full);
     let it = if silent && !effect.it.is_empty() { effect.it.as_str() } else { topic(value) };
-    let sample = sample(&effect.sample)?;
-    let (request, record) = (request(sample, it), record(sample));
-    let judge = |settings: &Settings| {
-        let recipient = Recipient { name: settings.name.clone() };
-        crate::assess(&Request { recipient, ..request.clone() }, &record, settings)
-    };
-    let (before, after) = (judge(&without), judge(&with));
-    Some(Trial { value: value.to_owned(), example: silent, plain: !is_choice(field.name), before, after, request })
+    let mut trials = [&effect.sample].into_iter().chain(&effect.or).filter_map(|id| {
+        let sample = sample(id)?;
+        let (request, record) = (request(sample, it), record(sample));
+        let judge = |settings: &Settings| {
+            let recipient = Recipient { name: settings.name.clone() };
+            crate::assess(&Request { recipient, ..request.clone() }, &record, settings)
+        };
+        let (before, after) = (judge(&without), judge(&with));
+        let plain = !is_choice(field.name);
+        Some(Trial { value: value.to_owned(), example: silent, plain, before, after, request })
+    });
+    let first = trials.next()?;
+    Some(if first.differs() { first } else { trials.find(Trial::differs).unwrap_or(first) })
 }
 
 /// The effect for what the person has touched: the particular one first.

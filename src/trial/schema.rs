@@ -36,6 +36,9 @@ pub struct Effect {
     pub of: String,
     /// [`Sample::id`].
     pub sample: String,
+    /// Other samples, in case the first is not near enough to an edge.
+    #[serde(default)]
+    pub or: Vec<String>,
     /// An example while the field says nothing.
     pub value: String,
     /// What `{it}` stands for in the example, where it is not the value itself.

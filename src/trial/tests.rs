@@ -27,7 +27,11 @@ fn every_field_has_an_effect_and_every_sample_is_used() {
         assert!(SAMPLES.effect.iter().any(|effect| effect.field == field.name), "{}", field.name);
     }
     for sample in &SAMPLES.sample {
-        assert!(SAMPLES.effect.iter().any(|effect| effect.sample == sample.id), "{}", sample.id);
+        assert!(
+            SAMPLES.effect.iter().any(|effect| effect.sample == sample.id || effect.or.contains(&sample.id)),
+            "{}",
+            sample.id
+        );
     }
     for flag in Flag::ALL {
         let shown = |effect: &Effect| effect.field == "muted" && effect.of == flag.id();

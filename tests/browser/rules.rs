@@ -1,12 +1,15 @@
 //! The person's own rules: tried out on a sample while they are set, and followed where requests stand.
 
-use crate::driver::until;
+use crate::driver::{Kind, until};
+use crate::extension::later;
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
     ("a_rule_shows_its_effect_at_once_and_is_followed", a_rule_shows_its_effect_at_once_and_is_followed),
     ("every_setting_shows_its_effect", every_setting_shows_its_effect),
+    ("a_row_of_the_table_is_moved_and_given_back", a_row_of_the_table_is_moved_and_given_back),
+    ("what_an_organisation_presets_is_marked_and_locked", what_an_organisation_presets_is_marked_and_locked),
 ];
 
 /// What the sample says: without the setting, with it, and the whole of its text.
@@ -111,4 +114,85 @@ fn every_setting_shows_its_effect(stage: &Stage) -> Result<(), String> {
         set(stage, control, untouched)?;
     }
     Ok(())
+}
+
+/// Risk: a moved row is not followed, or cannot be given back.
+fn a_row_of_the_table_is_moved_and_given_back(stage: &Stage) -> Result<(), String> {
+    stage.open_own("table.html")?;
+    let square = "[...document.querySelectorAll('.square')].find((square) => square.getAttribute('aria-label').includes(': An invitation; none.'))";
+    let shown = |stage: &Stage| stage.script(&format!("return {square}.textContent"));
+    same("an invitation without a tie", &shown(stage)?, &"Ask first".into())?;
+    stage.click(&stage.wait("button", "Ask first: An invitation; none.")?)?;
+    let focused = "document.activeElement.closest('li')?.getAttribute('aria-label')";
+    same("the row behind it", &stage.script(&format!("return {focused}"))?, &"no-reason".into())?;
+    stage.click(&stage.wait("button", "Decline: They don't say why you")?)?;
+    stage.until_true("the square to follow", &format!("return {square}.textContent === 'Decline'"))?;
+    same("where the focus is", &stage.script(&format!("return {focused}"))?, &"no-reason".into())?;
+    let advice = |stage: &Stage| {
+        later(
+            stage,
+            "chrome.runtime.sendMessage({ kind: 'judge', text: \"Hi, I'd like to add you to my network.\" }).then(({ ok }) => ok.line)",
+        )
+    };
+    until("the advice to follow", || {
+        Ok(advice(stage)?.as_str().is_some_and(|line| line.ends_with("Decline")).then_some(()))
+    })?;
+    stage.click(&stage.wait("button", "Back to all of ours")?)?;
+    stage.until_true("the square as it was", &format!("return {square}.textContent === 'Ask first'"))?;
+    same("what is stored", &later(stage, "chrome.storage.sync.get('settings.moved')")?, &serde_json::json!({}))?;
+    until("the advice as it was", || {
+        Ok(advice(stage)?.as_str().is_some_and(|line| line.ends_with("Ask first")).then_some(()))
+    })
+}
+
+/// Where Chromium looks for what an organisation sets; only on a machine whose owner lets the tests write there.
+const POLICIES: &str = "/etc/chromium/policies/managed";
+
+/// Risk: what an organisation sets does not reach the settings, or what it locks can be changed.
+fn what_an_organisation_presets_is_marked_and_locked(stage: &Stage) -> Result<(), String> {
+    let file = std::path::Path::new(POLICIES).join("demur-journey.json");
+    let id = stage.extension.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned();
+    let policy = serde_json::json!({ "3rdparty": { "extensions": { (id): {
+        "accepts": "met", "strictness": "strict", "locked": ["strictness"],
+    } } } });
+    let written = std::fs::create_dir_all(POLICIES).and_then(|()| std::fs::write(&file, policy.to_string()));
+    if stage.kind != Kind::Chromium || written.is_err() {
+        let _ = std::fs::remove_file(&file);
+        return Ok(());
+    }
+    let seen = presets(stage);
+    std::fs::remove_file(&file).map_err(|error| error.to_string())?;
+    seen?;
+    until("the presets to go", || {
+        let left = later(stage, "chrome.storage.managed.get(null).then((all) => Object.keys(all).length)")?;
+        Ok((left == 0).then_some(()))
+    })
+}
+
+fn presets(stage: &Stage) -> Result<(), String> {
+    stage.open_own("popup.html")?;
+    until("the presets", || {
+        let all = later(stage, "chrome.storage.managed.get(null).then((all) => Object.keys(all).length)")?;
+        Ok((all == 3).then_some(()))
+    })?;
+    stage.open_own("settings.html")?;
+    let read = "const at = (name) => document.querySelector(`[name=${name}]`); \
+                return [at('accepts').value, at('accepts').disabled, at('strictness').value, at('strictness').disabled, \
+                [...document.querySelectorAll('label .preset-note')].map((note) => note.textContent)]";
+    let expected = serde_json::json!([
+        "met",
+        false,
+        "strict",
+        true,
+        ["Preset by your organisation; you can change it.", "Set by your organisation."]
+    ]);
+    same("the controls", &stage.script(read)?, &expected)?;
+    set(stage, "[name=accepts]", "reason")?;
+    stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
+    stage.open_own("settings.html")?;
+    same(
+        "what the person set",
+        &stage.script("return document.querySelector('[name=accepts]').value")?,
+        &"reason".into(),
+    )
 }
