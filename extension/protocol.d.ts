@@ -326,7 +326,19 @@ not_kept: string,
 /**
  * The engine did not answer.
  */
-no_answer: string, };
+no_answer: string, 
+/**
+ * What the panel is called.
+ */
+panel: string, 
+/**
+ * What the word on a text that is being typed is called.
+ */
+typing: string, 
+/**
+ * The language of all these, as HTML names it.
+ */
+language: string, };
 export type RequestView = { 
 /**
  * [`Seen::key`].

@@ -343,6 +343,12 @@ pub struct Words {
     pub not_kept: String,
     /// The engine did not answer.
     pub no_answer: String,
+    /// What the panel is called.
+    pub panel: String,
+    /// What the word on a text that is being typed is called.
+    pub typing: String,
+    /// The language of all these, as HTML names it.
+    pub language: String,
 }
 
 /// One request, judged and worded.

@@ -22,6 +22,9 @@ function makeLayer({ style, words }, on) {
   root.adoptedStyleSheets = [sheet];
   const box = document.createElement("div");
   box.className = "layer";
+  // The words are Demur's own, whatever language the page is in and whichever way it runs.
+  box.lang = words.language;
+  box.dir = "ltr";
   root.append(box);
   /** @type {{ element: HTMLElement, item: Item, avoid: Element | null } | null} */
   let panel = null;
@@ -104,7 +107,7 @@ function makeLayer({ style, words }, on) {
     const element = document.createElement("div");
     element.className = "dialog";
     element.setAttribute("role", "dialog");
-    element.setAttribute("aria-label", "Demur advice");
+    element.setAttribute("aria-label", words.panel);
     element.tabIndex = -1;
     element.append(drawn(item, item.view.panel));
     element.addEventListener("keydown", (event) => pressByKey(element, event));
@@ -135,9 +138,9 @@ function makeLayer({ style, words }, on) {
     (again instanceof HTMLElement ? again : element).focus({ preventScroll: true });
   };
 
-  /** A quiet word under the composer that the person types into. @param {HTMLElement | null} field @param {string} words */
-  const hint = (field, words) => {
-    if (!field || !words) {
+  /** A quiet word under the composer that the person types into. @param {HTMLElement | null} field @param {string} text */
+  const hint = (field, text) => {
+    if (!field || !text) {
       hinted?.element.remove();
       hinted = null;
       return;
@@ -145,10 +148,10 @@ function makeLayer({ style, words }, on) {
     const element = hinted?.element ?? document.createElement("div");
     element.className = "hint";
     element.setAttribute("role", "status");
-    element.setAttribute("aria-label", "Demur on what you type");
+    element.setAttribute("aria-label", words.typing);
     if (!element.isConnected) box.append(element);
     if (!host.isConnected) document.documentElement.append(host);
-    if (element.textContent !== words) element.textContent = words;
+    if (element.textContent !== text) element.textContent = text;
     hinted = { element, field };
     placeHint();
   };

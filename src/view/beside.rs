@@ -2,6 +2,7 @@
 //! marked, and replies that are copied first and go into the page only where the person says so.
 
 use crate::protocol::{Act, Mark, Part, RequestView, Tag};
+use crate::say;
 use crate::view::panel::part;
 
 /// The panel of a request for the side of the browser's window.
@@ -40,7 +41,7 @@ fn marked(message: &str, marks: &[Mark]) -> Part {
         parts.push(part(Tag::Span, "").text(&cut(done, u32::MAX)));
     }
     let quoted = part(Tag::P, "marked").of(parts);
-    part(Tag::Section, "message-section").of([part(Tag::H3, "").text("What they write"), quoted])
+    part(Tag::Section, "message-section").of([part(Tag::H3, "").text(say!("What they write")), quoted])
 }
 
 /// Copying comes last, where the hand goes first; inserting says where it inserts.
@@ -51,7 +52,7 @@ fn replies_are_copied(part: &mut Part) {
     part.parts.sort_by_key(|button| matches!(button.act, Some(Act::Copy { .. })));
     for button in &mut part.parts {
         if matches!(button.act, Some(Act::Insert { .. })) {
-            button.text = "Insert into the page".to_owned();
+            button.text = say!("Insert into the page").to_owned();
         }
     }
 }

@@ -170,7 +170,7 @@ fn entry(person: &Person, today: PartialDate) -> Part {
         part(Tag::Summary, "").text(say!("Forget this person …")),
         part(Tag::Button, "tap")
             .text(say!("Forget for good"))
-            .label(&say!("Forget {name} for good", name = person.name))
+            .label(&say!("Forget for good: {name}", name = person.name))
             .act(Act::Ledger { request: LedgerRequest::Forget { person: key() } }),
     ]);
     let done = person.back.is_known().then(|| {

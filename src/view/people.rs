@@ -10,6 +10,7 @@ use crate::record::PartialDate;
 use crate::request::Request;
 use crate::say;
 use crate::settings::Settings;
+use crate::texts::translated;
 
 /// Adds to the panel of a request what the ledger knows and what can be written into it.
 pub fn add(
@@ -74,16 +75,17 @@ fn lines(seen: &Seen, person: Option<&Person>, request: &Request, settings: &Set
 /// Questions with a yes and a no each.
 fn questions(questions: &[PutQuestion]) -> Vec<Part> {
     let row = |question: &PutQuestion| {
+        let asked = translated(&question.text);
         let tap = |name: &str, yes: bool| {
             let deed = Deed::Answer { question: question.id.clone(), yes };
-            tap(name, question.answer == Some(yes), deed).label(&format!("{name}: {}", question.text))
+            tap(name, question.answer == Some(yes), deed).label(&format!("{name}: {asked}"))
         };
-        let mut words = vec![part(Tag::Span, "asked").text(&question.text)];
+        let mut words = vec![part(Tag::Span, "asked").text(&asked)];
         if question.answer.is_some() && question.by == By::Record {
             words.push(part(Tag::Span, "from").text(say!("from what is on record")));
         }
         let taps = part(Tag::Div, "taps").of([tap(say!("Yes"), true), tap(say!("No"), false)]);
-        part(Tag::Div, "question").role("group").label(&question.text).of([part(Tag::Div, "words").of(words), taps])
+        part(Tag::Div, "question").role("group").label(&asked).of([part(Tag::Div, "words").of(words), taps])
     };
     questions.iter().map(row).collect()
 }

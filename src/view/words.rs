@@ -176,5 +176,8 @@ pub fn page() -> Words {
         not_copied: say!("The clipboard did not take the text. Select it and copy it by hand.").to_owned(),
         not_kept: say!("This was not kept. Please try again.").to_owned(),
         no_answer: say!("Demur did not answer. Reload the page and try again.").to_owned(),
+        panel: say!("Demur advice").to_owned(),
+        typing: say!("Demur on what you type").to_owned(),
+        language: say!("en").to_owned(),
     }
 }

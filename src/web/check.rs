@@ -8,6 +8,7 @@ use super::draw::{by_id, document, on, shown};
 use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::protocol::{Check, Command};
+use crate::say;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,7 +31,7 @@ pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
     button.set_id("copy-report");
     button.set_class_name("plain-button");
     button.set_attribute("type", "button").map_err(&refused)?;
-    button.set_text_content(Some("Copy a report (structure only, no words of the page)"));
+    button.set_text_content(Some(say!("Copy a report (structure only, no words of the page)")));
     nothing.append_child(&button).map_err(&refused)?;
     shown(&nothing, true);
     on(&button.clone(), "click", move |_| {
@@ -38,19 +39,28 @@ pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
         spawn_local(async move {
             let Some(window) = web_sys::window() else { return };
             let copied = JsFuture::from(window.navigator().clipboard().write_text(&report)).await.is_ok();
-            button.set_text_content(Some(if copied { "Copied." } else { "The clipboard did not take it." }));
+            button.set_text_content(Some(if copied {
+                say!("Copied.")
+            } else {
+                say!("The clipboard did not take it.")
+            }));
         });
     });
     Ok(())
 }
 
 fn sentence(site: &str, check: &Check) -> String {
-    let failing: Vec<_> =
-        check.steps.iter().map(|step| format!("{} in {}", step.step, step.place.to_lowercase())).collect();
-    format!(
-        "Demur can't read this page ({site} may have changed). It finds no {}. You can still select a text and ask, or paste it below. ",
-        failing.join(" and no ")
-    )
+    let failing: Vec<_> = check
+        .steps
+        .iter()
+        .map(|step| say!("{step} in {place}", step = step.step, place = step.place.to_lowercase()))
+        .collect();
+    let lead = say!(
+        "Demur can't read this page ({site} may have changed). Not found: {what}. You can still select a text and ask, or paste it below.",
+        site = site,
+        what = failing.join(", ")
+    );
+    lead + " "
 }
 
 fn report(check: &Check) -> String {

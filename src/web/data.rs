@@ -18,16 +18,21 @@ use crate::view::data as view;
 
 type Shared = Rc<RefCell<Option<Backup>>>;
 
-/// Word in the address of the page, and what it says once the page has been loaded anew.
-const AFTER: [(&str, &str); 2] =
-    [("#erased", "Everything is erased."), ("#restored", "The backup has been taken over.")];
+/// What the page says once it has been loaded anew, by the word in its address.
+fn after(hash: &str) -> Option<&'static str> {
+    match hash {
+        "#erased" => Some(say!("Everything is erased.")),
+        "#restored" => Some(say!("The backup has been taken over.")),
+        _ => None,
+    }
+}
 
 /// Binds the section.
 pub async fn bind() -> Result<(), Error> {
     let backup: Shared = Rc::default();
     kinds().await?;
     let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
-    if let Some((_, text)) = AFTER.iter().find(|(word, _)| *word == hash) {
+    if let Some(text) = after(&hash) {
         say(text);
     }
     press("data-export", || spawn_local(async { told(export().await) }))?;

@@ -67,7 +67,7 @@ fn trouble_with_somebody_is_remembered_and_due(stage: &Stage) -> Result<(), Stri
         .until_true("the person", "return document.querySelector('.person .who')?.textContent === 'Dana Whitfield'")?;
     picture(stage, "people")?;
     stage.script("document.querySelector('.person').open = true; document.querySelector('.sure').open = true")?;
-    stage.click(&stage.wait("button", "Forget Dana Whitfield for good")?)?;
+    stage.click(&stage.wait("button", "Forget for good: Dana Whitfield")?)?;
     until("nobody", || Ok((ledger(stage)?["people"] == json!([])).then_some(())))
 }
 
