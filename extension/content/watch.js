@@ -228,4 +228,5 @@ chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, r
   if (command.kind === "press") press(command.name);
   else obey(command).catch(() => {});
 });
+takeAwayRemains();
 const ready = start().catch(() => {});

@@ -10,7 +10,7 @@ use schema::{Door, Place, Site};
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
 
 /// Files of the page script, in the order of the manifest.
-pub const PAGE_SCRIPT: [&str; 16] = [
+pub const PAGE_SCRIPT: [&str; 17] = [
     "content/text.js",
     "content/find.js",
     "content/read.js",
@@ -26,6 +26,7 @@ pub const PAGE_SCRIPT: [&str; 16] = [
     "content/check.js",
     "content/keys.js",
     "content/tell.js",
+    "content/heir.js",
     "content/watch.js",
 ];
 /// The page script's style.

@@ -93,9 +93,22 @@ async fn register(door: &Door) -> Result<(), Error> {
     JsFuture::from(promise).await.map(|_| ()).map_err(refused)
 }
 
+/// After an update: tabs that were open before get the new script. Firefox does so by itself.
+pub async fn renew() {
+    if chrome::url("").starts_with("moz-") {
+        return;
+    }
+    let Ok(granted) = granted().await else { return };
+    let doors = sites::all().iter().flat_map(|site| &site.doors);
+    for door in doors.filter(|door| !door.hosts.is_empty() && is_open(door, &granted)) {
+        let _ = start(door).await;
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct At {
     url: Vec<String>,
+    status: &'static str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +131,8 @@ struct Target {
 
 /// Tabs that are open already get the script now, unless it is there from before.
 async fn start(door: &Door) -> Result<(), Error> {
-    let at = to_js(&At { url: door.origins() })?;
+    // A page that is still on its way gets the script by itself.
+    let at = to_js(&At { url: door.origins(), status: "complete" })?;
     let tabs = chrome::tabs_query(&at).await.map_err(Error::browser("tabs.query"))?;
     let ping = to_js(&Command::Ping)?;
     for tab_id in from_js::<Vec<Tab>>(tabs)?.into_iter().filter_map(|tab| tab.id) {

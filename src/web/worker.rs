@@ -321,6 +321,7 @@ pub async fn installed(reason: String) {
         let _ = chrome::badge_colour(&colour).await;
     }
     let _ = ledger::badge().await;
+    grants::renew().await;
     if reason == "install" {
         open("welcome.html").await;
     }

@@ -2,6 +2,7 @@
 //! Each journey guards against a risk that no smaller test can see; all wait for conditions, none for time.
 
 mod access;
+mod comings;
 mod discreet;
 mod driver;
 mod extension;
@@ -86,6 +87,7 @@ fn main() -> ExitCode {
     };
     let journeys: Vec<Journey> = [
         access::JOURNEYS,
+        comings::JOURNEYS,
         discreet::JOURNEYS,
         extension::JOURNEYS,
         invitations::JOURNEYS,

@@ -45,6 +45,12 @@ pub fn start(start: &Start, extension: &Path, profile: &Path) -> Result<(Session
             .find(|url| url.starts_with("chrome-extension://"))
             .map(str::to_owned))
     })?;
+    // The same as in Firefox: the page of the first run is waited for, lest it come in front later.
+    until("the first-run page", || {
+        let targets = session.devtools("Target.getTargets", &json!({ "filter": [{}] }))?;
+        let mut all = targets["targetInfos"].as_array().into_iter().flatten();
+        Ok(all.any(|target| target["url"].as_str().is_some_and(|url| url.ends_with("welcome.html"))).then_some(()))
+    })?;
     Ok((session, address))
 }
 
@@ -119,4 +125,48 @@ pub fn allow(browser: &Browser, origins: &[&str]) -> Result<(), String> {
         ))?;
     }
     Ok(())
+}
+
+/// The number of the extension, which is its address's host.
+fn id(browser: &Browser) -> String {
+    browser.extension.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned()
+}
+
+/// Opens the browser's page of extensions in a tab of its own, does something there, and closes it.
+fn on_page_of_extensions<T>(browser: &Browser, go: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let before = browser.tab()?;
+    browser.new_tab()?;
+    browser.go("chrome://extensions/")?;
+    browser.until_true("the browser's page of extensions", "return typeof chrome.developerPrivate === 'object'")?;
+    let result = go();
+    browser.session.delete("window")?;
+    browser.switch(&before)?;
+    result
+}
+
+/// The button "reload" of the browser's page of extensions.
+pub fn update(browser: &Browser) -> Result<(), String> {
+    on_page_of_extensions(browser, || {
+        let done = browser.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
+               .then(() => chrome.developerPrivate.reload('{}', {{ failQuietly: false }})).then(() => done(true), (error) => done(String(error)))",
+            id(browser)
+        ))?;
+        if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension did not come back: {done}")) }
+    })
+}
+
+/// What the browser's page of extensions lists as warnings and errors.
+pub fn complaints(browser: &Browser) -> Result<Vec<String>, String> {
+    on_page_of_extensions(browser, || {
+        let found = browser.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.developerPrivate.getExtensionInfo('{}').then((info) => done( \
+               [...info.manifestErrors, ...info.runtimeErrors, ...(info.installWarnings ?? []), ...(info.runtimeWarnings ?? [])] \
+                 .map((one) => typeof one === 'string' ? one : `${{one.source ?? ''}} ${{one.message}}`)), (error) => done([String(error)]))",
+            id(browser)
+        ))?;
+        Ok(found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect())
+    })
 }

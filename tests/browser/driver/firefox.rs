@@ -136,6 +136,42 @@ pub fn stop_worker(browser: &Browser) -> Result<(), String> {
     }
 }
 
+/// Does something as the browser itself.
+fn as_browser(browser: &Browser, script: &str) -> Result<Value, String> {
+    browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
+    let done = browser.script_later(script);
+    browser.session.post("moz/context", &json!({ "context": "content" }))?;
+    done
+}
+
+/// The button "reload" of the browser's page for those who make extensions.
+pub fn update(browser: &Browser) -> Result<(), String> {
+    let done = as_browser(
+        browser,
+        &format!(
+            "const done = arguments[arguments.length - 1]; \
+             const {{ AddonManager }} = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs'); \
+             AddonManager.getAddonByID('{ID}').then((addon) => addon.reload()).then(() => done(true), (error) => done(String(error)))"
+        ),
+    )?;
+    if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension did not come back: {done}")) }
+}
+
+/// Errors and warnings of the browser's console about the manifest and the page script. Not what the browser says
+/// when it has stopped a script of a page that is being left.
+pub fn complaints(browser: &Browser) -> Result<Vec<String>, String> {
+    let found = as_browser(
+        browser,
+        &format!(
+            "const done = arguments[arguments.length - 1]; \
+             const all = Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError); \
+             done(all.map((one) => `${{one.sourceName}} ${{one.errorMessage}}`).filter((words) => \
+               (words.includes('{UUID}/content/') && !/terminated by timeout|after context unloaded/.test(words)) || words.includes('Reading manifest')))"
+        ),
+    )?;
+    Ok(found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect())
+}
+
 /// A ZIP archive without compression, which is all that installing needs.
 fn zip(folder: &Path) -> Result<Vec<u8>, String> {
     let mut files = Vec::new();

@@ -277,6 +277,22 @@ impl Browser {
         }
     }
 
+    /// Loads the extension anew under the tabs that are open, as an update does.
+    pub fn update(&self) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::update(self),
+            Kind::Firefox => firefox::update(self),
+        }
+    }
+
+    /// Warnings and errors that the browser holds against the extension.
+    pub fn complaints(&self) -> Result<Vec<String>, String> {
+        match self.kind {
+            Kind::Chromium => chromium::complaints(self),
+            Kind::Firefox => firefox::complaints(self),
+        }
+    }
+
     /// New tab, which becomes the current one; its handle.
     pub fn new_tab(&self) -> Result<String, String> {
         let made = self.session.post("window/new", &json!({ "type": "tab" }))?;

