@@ -196,6 +196,10 @@ fn organisation(scene: &Scene<'_>, stretch: &Stretch) -> Option<Mention> {
         if mention.from < sentence.from || mention.to > sentence.to || people::is_connection_name(scene, mention) {
             continue;
         }
+        // "LinkedIn tells me that we worked together" says nothing of working there.
+        if mention.to < sentence.to && SPEAKS.contains(&scene.word(mention.to)) {
+            continue;
+        }
         let at = leads(mention.from)
             || (mention.from > sentence.from + 1 && scene.word(mention.from - 1) == "the" && leads(mention.from - 1));
         let inside = mention.from < stretch.to && mention.to > stretch.from;
@@ -230,6 +234,26 @@ fn organisation(scene: &Scene<'_>, stretch: &Stretch) -> Option<Mention> {
     }
     best.map(|(_, mention)| mention.clone())
 }
+
+/// After these an organisation is the one who tells.
+const SPEAKS: &[&str] = &[
+    "tells",
+    "told",
+    "says",
+    "said",
+    "suggests",
+    "suggested",
+    "shows",
+    "showed",
+    "thinks",
+    "keeps",
+    "recommends",
+    "recommended",
+    "informs",
+    "claims",
+    "believes",
+    "insists",
+];
 
 pub fn is_calendar(name: &str) -> bool {
     const DAYS: [&str; 19] = [

@@ -191,7 +191,8 @@ impl Facts<'_> {
             Ask::Introduced => topic::person(text, words.list("third.met"), &shared.names, others),
             _ => None,
         };
-        let introducer = situation.ask == Ask::Introduced && third.is_some();
+        let offered = self.holds("offers-introduction");
+        let introducer = situation.ask == Ask::Introduced && third.is_some() && !offered;
         if let Some(third) = third {
             let called = name::greeting_name(&third, &shared.names);
             self.set("third-name", if called.is_empty() { &third } else { &called }, 40);

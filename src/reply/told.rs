@@ -6,7 +6,7 @@ use super::topic;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 19] = [
+const SAID: [(&str, &str); 20] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
     ("applies", "says.applies"),
@@ -21,6 +21,7 @@ const SAID: [(&str, &str); 19] = [
     ("mourning", "says.mourning"),
     ("sympathy", "says.sympathy"),
     ("sends-details", "says.details"),
+    ("offers-introduction", "says.offers"),
     ("names-work", "says.work"),
     ("names-employer", "says.employer"),
     ("names-time", "says.time"),

@@ -191,11 +191,16 @@ pub fn person(text: &str, leads: &[&str], names: &Names<'_>, others: [&str; 2]) 
             if let Some(last) = name.last_mut() {
                 *last = last.trim_end_matches("'s").trim_end_matches("’s");
             }
-            if looks_like_person(&name, words.get(to).filter(|_| !words[to - 1].ends).map(|word| word.text), names)
-                && !name.iter().any(|word| {
-                    others.iter().any(|other| other.split_whitespace().any(|part| part.eq_ignore_ascii_case(word)))
-                })
-            {
+            // "Meet Tobi. Tobi is a tailor": who is named twice needs no family name.
+            let twice = name.len() == 1 && words.iter().filter(|word| word.text == name[0]).count() > 1;
+            if looks_like_person(
+                &name,
+                twice,
+                words.get(to).filter(|_| !words[to - 1].ends).map(|word| word.text),
+                names,
+            ) && !name.iter().any(|word| {
+                others.iter().any(|other| other.split_whitespace().any(|part| part.eq_ignore_ascii_case(word)))
+            }) {
                 return Some(name.join(" "));
             }
         }
@@ -209,7 +214,7 @@ fn is_capital(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'))
 }
 
-fn looks_like_person(name: &[&str], next: Option<&str>, names: &Names<'_>) -> bool {
+fn looks_like_person(name: &[&str], twice: bool, next: Option<&str>, names: &Names<'_>) -> bool {
     let lower: Vec<String> = name.iter().map(|word| word.to_lowercase()).collect();
     let ends_whole = name.last().is_some_and(|word| is_capital(word));
     let firm = lower.iter().any(|word| names.firms.contains(&word.as_str()) || names.openers.contains(&word.as_str()));
@@ -219,6 +224,6 @@ fn looks_like_person(name: &[&str], next: Option<&str>, names: &Names<'_>) -> bo
     });
     ends_whole
         && !firm
-        && (name.len() >= 2 || titled || placed)
+        && (name.len() >= 2 || twice || titled || placed)
         && (name.len() <= 3 || lower.iter().any(|word| names.particles.contains(&word.as_str())))
 }

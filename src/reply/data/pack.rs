@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 72] = [
+pub const CONDITIONS: [&str; 73] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -98,6 +98,7 @@ pub const CONDITIONS: [&str; 72] = [
     "sends-note",
     "saw-profile",
     "sends-details",
+    "offers-introduction",
     "names-work",
     "names-employer",
     "names-time",
