@@ -13,7 +13,7 @@ Usage: ./build.sh WORD
   test     everything that proves the product: native tests, both browsers, linters
   build    the extension for both browsers: dist/chromium and dist/firefox
   package  what the stores take: a ZIP for each browser and one of the source, with checksums and a list of contents
-  bench    how long loading, judging and replying take
+  bench    how fast and how large it all is, beside others; writes docs/benchmarks.md (./build.sh bench engine: only prints)
   pictures pictures of every page, light and dark, for docs/pictures
   editors  replies in every kind of message box that sites use, in both browsers
   score    how well the judgement fits the labelled messages in tests/cases
@@ -197,9 +197,15 @@ word_editors() {
   step "Test the editors that sites use" counted cargo test --test editors -- --format=terse
 }
 
+# Writes docs/benchmarks.md. Nothing else should run on the machine meanwhile.
 word_bench() {
-  need_rust
-  step "Measure" cargo bench --bench engine
+  word_build
+  need_chromium
+  need_peers
+  rm -f dist/bench.zip
+  step "Pack, for the size" packer zip dist/chromium dist/bench.zip
+  step "Compile the benchmarks" cargo build --release --example figures
+  step "Measure" "$target_dir/release/examples/figures" "$@"
 }
 
 word_score() {
@@ -243,6 +249,6 @@ word_setup() {
 trap '[ $? = 0 ] || printf "build.sh: stopped at: %s\n" "$doing" >&2' EXIT
 case "$*" in
   "" | -h | --help) word_help ;;
-  help | run | "run chromium" | "run firefox" | fuzz | "fuzz "[1-9]* | audit | test | build | package | bench | editors | score | pictures | setup) "word_$1" "${@:2}" ;;
+  help | run | "run chromium" | "run firefox" | fuzz | "fuzz "[1-9]* | audit | test | build | package | bench | "bench "[a-z]* | editors | score | pictures | setup) "word_$1" "${@:2}" ;;
   *) word_help >&2 && die "these are not words of mine: $*" ;;
 esac

@@ -169,6 +169,8 @@ need_node_tools() { need_npm tests/tools "wasm-opt, TypeScript and the linters";
 
 need_editors() { need_npm tests/tools/editors "the editors that sites use, for the matrix"; }
 
+need_peers() { need_npm benches/peers "what the engine is measured beside"; }
+
 # need_npm FOLDER WHAT: one folder for each package-lock.json, and a link to it where Node looks.
 need_npm() {
   local dir

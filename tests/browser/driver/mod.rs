@@ -80,7 +80,11 @@ pub struct Start {
 
 impl Browser {
     pub fn start(start: &Start) -> Result<Self, String> {
-        let extension = start.kind.extension();
+        Self::start_with(start, &start.kind.extension())
+    }
+
+    /// The same with an extension that is not where the build lays it.
+    pub fn start_with(start: &Start, extension: &Path) -> Result<Self, String> {
         if !extension.join("manifest.json").is_file() {
             return Err(format!("{} is missing: run ./build.sh build", extension.display()));
         }
@@ -89,8 +93,8 @@ impl Browser {
         let profile = std::env::temp_dir().join(format!("demur-{}-{number}", start.kind.name()));
         std::fs::create_dir_all(&profile).map_err(|error| error.to_string())?;
         let (session, extension) = match start.kind {
-            Kind::Chromium => chromium::start(start, &extension, &profile)?,
-            Kind::Firefox => firefox::start(start, &extension)?,
+            Kind::Chromium => chromium::start(start, extension, &profile)?,
+            Kind::Firefox => firefox::start(start, extension)?,
         };
         Ok(Self { kind: start.kind, session, extension, profile })
     }

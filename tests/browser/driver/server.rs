@@ -16,6 +16,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const LENIENT: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'";
 
+/// For pages that compile WebAssembly and are nobody's test.
+const OPEN: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+
 /// Hosts that serve what another serves.
 const ALIKE: [(&str, &str); 4] = [
     ("outlook.office.com", "outlook.live.com"),
@@ -39,6 +42,11 @@ impl Server {
     /// The same for pages that do not live by the strictest policy.
     pub fn lenient(pages: &Path) -> Result<Self, String> {
         Self::with_policy(pages, LENIENT)
+    }
+
+    /// The same for pages that may do what they like.
+    pub fn open(pages: &Path) -> Result<Self, String> {
+        Self::with_policy(pages, OPEN)
     }
 
     fn with_policy(pages: &Path, policy: &'static str) -> Result<Self, String> {
@@ -174,6 +182,7 @@ fn kind_of(file: &Path) -> &'static str {
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     }

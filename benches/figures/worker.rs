@@ -1,0 +1,113 @@
+//! The engine as WebAssembly, in the extension's own worker in Chromium, and others on the same messages in a page of
+//! the same browser.
+
+use serde_json::{Value, json};
+
+use crate::messages::{self, LENGTHS};
+use crate::report::{Report, commas, time};
+use crate::stage::Stage;
+use crate::watch::{mean, percentile};
+
+const WORKER: &str = "Engine in the worker (WebAssembly)";
+const PEERS: &[&str] = &["harper.js", "write-good", "retext", "compromise"];
+
+/// Asks the worker for times, by the door that it has in this copy.
+const ASK: &str = "((ask) => new Promise((done) => { const port = chrome.runtime.connect(); \
+    port.onMessage.addListener((times) => { port.disconnect(); done(times) }); port.postMessage(ask) }))";
+/// Asks over and over and waits for each answer.
+const ROUND: &str = "(async (texts) => { const times = []; for (const text of texts) { const begin = performance.now(); \
+    await chrome.runtime.sendMessage({ kind: 'judge', text }); times.push((performance.now() - begin) * 1000); } return times })";
+
+pub fn measure(report: &mut Report) -> Result<(), String> {
+    let stage = Stage::start()?;
+    stage.open_own("popup.html")?;
+    // So that no length pays for what the first messages of all pay.
+    asked(&stage, &messages::of_length(300), 4)?;
+    for length in LENGTHS {
+        let other = messages::others(length);
+        let fresh = mean(&asked(&stage, &other, 1)?);
+        let texts = messages::of_length(length);
+        let mut times = asked(&stage, &texts, if length > 1_000 { 3 } else { 20 })?;
+        times.sort_by(f64::total_cmp);
+        report.keep(format!("worker fresh {length}"), fresh);
+        report.keep(format!("worker {length}"), percentile(&times, 50));
+        let goal = if length == 300 { "≤ 120 µs" } else { "" };
+        let length = commas(length as f64);
+        report.row(
+            WORKER,
+            format!("judging and replying, {length} characters: p50"),
+            time(percentile(&times, 50)),
+            goal,
+        );
+        report.row(WORKER, format!("judging and replying, {length} characters: p99"), time(percentile(&times, 99)), "");
+        report.row(
+            WORKER,
+            format!("judging and replying, {length} characters, never seen before: mean"),
+            time(fresh),
+            "",
+        );
+    }
+    let empty = mean(&timed(&stage, &vec![json!({ "kind": "judge", "text": "" }); 40], 50)?);
+    let nothing = mean(&timed(&stage, &vec![Value::Null; 40], 50)?);
+    report.row(WORKER, "floor: an empty message", time(empty), "");
+    report.row(WORKER, "floor: a call that is refused", time(nothing), "");
+    let mut rounds = figures(&stage.later(&format!("{ROUND}({})", json!(messages::of_length(300))))?)?;
+    rounds.sort_by(f64::total_cmp);
+    report.row(WORKER, "300 characters from another page and back: p50", time(percentile(&rounds, 50)), "");
+    report.row(WORKER, "300 characters from another page and back: p99", time(percentile(&rounds, 99)), "");
+    cold(&stage, report)?;
+    peers(&stage, report)
+}
+
+/// From a worker that is not there to its first answer.
+fn cold(stage: &Stage, report: &mut Report) -> Result<(), String> {
+    let text = json!([messages::of_length(300).first()]);
+    let mut times = Vec::new();
+    for _ in 0..15 {
+        stage.stop_worker()?;
+        times.extend(figures(&stage.later(&format!("{ROUND}({text})"))?)?);
+    }
+    times.sort_by(f64::total_cmp);
+    report.row(WORKER, "cold start, worker stopped to first answer: p50", time(percentile(&times, 50)), "≤ 60 ms");
+    report.row(WORKER, "cold start, worker stopped to first answer: worst of 15", time(percentile(&times, 100)), "");
+    Ok(())
+}
+
+fn peers(stage: &Stage, report: &mut Report) -> Result<(), String> {
+    const PART: &str = "Others in the same browser";
+    stage.go("https://peers.example/")?;
+    stage.until_true("the peers", "return window.ready === true")?;
+    for peer in PEERS {
+        let first = stage.later(&format!("first({peer:?})"))?.as_f64().unwrap_or_default();
+        report.row(PART, format!("{peer}: its first answer"), time(first * 1e3), "");
+        let measure = |texts: &[String]| figures(&stage.later(&format!("measure({peer:?}, {})", json!(texts)))?);
+        // As with the worker: what it has to learn of the language is learned before.
+        measure(&messages::of_length(300))?;
+        for length in LENGTHS {
+            let found = mean(&measure(&messages::others(length))?);
+            report.keep(format!("{peer} {length}"), found);
+            report.row(
+                PART,
+                format!("{peer}: {} characters, never seen before: mean", commas(length as f64)),
+                time(found),
+                "",
+            );
+        }
+    }
+    Ok(())
+}
+
+fn asked(stage: &Stage, texts: &[String], each: usize) -> Result<Vec<f64>, String> {
+    let messages: Vec<Value> = texts.iter().map(|text| json!({ "kind": "judge", "text": text })).collect();
+    timed(stage, &messages, each)
+}
+
+fn timed(stage: &Stage, messages: &[Value], each: usize) -> Result<Vec<f64>, String> {
+    figures(&stage.later(&format!("{ASK}({})", json!({ "messages": messages, "each": each })))?)
+}
+
+/// A list of numbers.
+pub fn figures(value: &Value) -> Result<Vec<f64>, String> {
+    let all: Vec<f64> = value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    if all.is_empty() { Err(format!("no figures: {value}")) } else { Ok(all) }
+}
