@@ -77,7 +77,13 @@ async fn keep(name: &str) -> Result<(), Error> {
             settings.clone()
         };
         own::policy(&storage::update(storage::SETTINGS, take).await?)?;
-        return tell(say!("Saved."));
+        let item = format!("settings.{}", field.name);
+        let stays = storage::overflow().await?.contains(&item);
+        return tell(if stays {
+            say!("Saved in this browser; too long for the browser to carry to your others.")
+        } else {
+            say!("Saved.")
+        });
     }
     let typing_unread = !by_id::<HtmlInputElement>("typed")?.checked();
     let off: Vec<String> = lines(&control("off")?.read()).map(str::to_owned).collect();
@@ -107,11 +113,11 @@ fn tell(text: &str) -> Result<(), Error> {
 /// Says whether something was kept.
 pub fn said(kept: Result<(), Error>) {
     if let Ok(saved) = by_id::<HtmlElement>("saved") {
-        saved.set_text_content(Some(if kept.is_ok() {
-            say!("Saved.")
-        } else {
-            say!("The browser did not save this.")
-        }));
+        let text = match kept {
+            Ok(()) => say!("Saved.").to_owned(),
+            Err(error) => say!("This could not be kept: {why}.", why = error.failure().message),
+        };
+        saved.set_text_content(Some(&text));
     }
 }
 

@@ -86,10 +86,21 @@ pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Erro
     .await
 }
 
-/// What is stored and cannot be read: what has been set aside, and what would be.
+/// What is stored and cannot be read: what has been set aside, and what will be with the next change of its key.
 pub async fn aside() -> Result<Vec<Aside>, Error> {
-    Ok(store::read(ASIDE, json!({ "list": local(&json!([ASIDE])).await?.remove(ASIDE) })).value)
-        .map(|found: Shelf| found.list)
+    let Shelf { mut list } = store::read(ASIDE, json!({ "list": local(&json!([ASIDE])).await?.remove(ASIDE) })).value;
+    list.extend(spoilt::<crate::Settings>(SETTINGS).await?);
+    list.extend(spoilt::<crate::Record>(RECORD).await?);
+    list.extend(spoilt::<crate::backlog::Backlog>(BACKLOG).await?);
+    list.extend(spoilt::<crate::ledger::Ledger>(LEDGER).await?);
+    list.extend(spoilt::<crate::ledger::fingerprint::Prints>(PRINTS).await?);
+    list.extend(spoilt::<crate::protocol::Choices>(CHOICES).await?);
+    list.extend(spoilt::<Vec<crate::judge::answer::Waiting>>(WAITING).await?);
+    Ok(list)
+}
+
+async fn spoilt<T: DeserializeOwned + Default>(key: &str) -> Result<Vec<Aside>, Error> {
+    Ok(store::read::<T>(key, stored(key).await?).aside)
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -212,12 +212,13 @@ fn open(stage: &Stage, name: &str) -> Result<(), String> {
     stage.wait("dialog", "Demur advice").map(|_| ())
 }
 
-fn unfold(stage: &Stage) -> Result<(), String> {
+/// Opens the fold with note, experience and day.
+pub fn unfold(stage: &Stage) -> Result<(), String> {
     let open = "function() { const notes = this.querySelector('.notes'); notes.open = true; notes.scrollIntoView() }";
     stage.with(&stage.wait("dialog", "Demur advice")?, open).map(|_| ())
 }
 
-fn flags(stage: &Stage) -> Result<Vec<String>, String> {
+pub fn flags(stage: &Stage) -> Result<Vec<String>, String> {
     Ok(stage.panel()?.flags.into_iter().map(|flag| flag.name).collect())
 }
 

@@ -11,18 +11,24 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::access::axe;
 use crate::driver::{Kind, until};
-use crate::extension::later;
-use crate::invitations::PAGE;
+use crate::extension::{later, popup_over_page};
+use crate::invitations::{ESCAPE, PAGE};
+use crate::people::{flags, unfold};
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
     ("an_export_is_taken_over_and_brought_back", an_export_is_taken_over_and_brought_back),
+    ("from_a_fresh_install_to_a_backup_and_back", from_a_fresh_install_to_a_backup_and_back),
+    ("a_dropped_export_is_read_and_one_in_german_says_so", a_dropped_export_is_read_and_one_in_german_says_so),
+    ("a_full_storage_says_so_and_loses_nothing", a_full_storage_says_so_and_loses_nothing),
+    ("what_is_damaged_is_told_and_set_aside", what_is_damaged_is_told_and_set_aside),
+    ("what_is_too_long_to_travel_is_told", what_is_too_long_to_travel_is_told),
     ("cancelling_an_import_changes_nothing", cancelling_an_import_changes_nothing),
     ("half_a_million_messages_leave_the_page_at_hand", half_a_million_messages_leave_the_page_at_hand),
     ("the_backlog_is_gone_through_by_keyboard", the_backlog_is_gone_through_by_keyboard),
     ("what_stands_on_a_page_is_in_the_backlog", what_stands_on_a_page_is_in_the_backlog),
     ("thousands_of_rows_stay_smooth", thousands_of_rows_stay_smooth),
-    ("two_tabs_that_write_at_once_lose_nothing", two_tabs_that_write_at_once_lose_nothing),
+    ("two_tabs_and_the_popup_that_write_at_once_lose_nothing", two_tabs_and_the_popup_that_write_at_once_lose_nothing),
 ];
 
 /// An export as the network makes it, of a person who never was at the University of Porto.
@@ -123,6 +129,17 @@ fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String>
         return Err(format!("the claim is not called out: {claims}"));
     }
 
+    let file = there_and_back(stage)?;
+    // Beside what is here, nothing of it is doubled.
+    let before = stored(stage)?;
+    choose(stage, "#data-import", "backup.json", &serde_json::to_string(&file).unwrap_or_default())?;
+    stage.click(&stage.wait("button", "Merge")?)?;
+    stage.until_true("word that it is merged", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'The backup has been taken over.'")?;
+    same("after merging", &stored(stage)?, &before)
+}
+
+/// Saves a backup, erases everything, and brings it back; all is as it was. Returns the file.
+fn there_and_back(stage: &Stage) -> Result<String, String> {
     stage.open_own("settings.html")?;
     stage.script(
         "window.saved = undefined; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }; \
@@ -145,7 +162,186 @@ fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String>
     stage.wait("button", "Replace everything")?;
     stage.script("document.querySelector('#data-replace').click()")?;
     stage.until_true("word that it is back", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'The backup has been taken over.'")?;
-    same("what is back", &stored(stage)?, &before)
+    same("what is back", &stored(stage)?, &before)?;
+    Ok(backup)
+}
+
+/// Risk: each part works by itself and the whole does not.
+fn from_a_fresh_install_to_a_backup_and_back(stage: &Stage) -> Result<(), String> {
+    later(stage, "Promise.all([chrome.storage.local.clear(), chrome.storage.sync.clear()]).then(() => true)")?;
+    stage.choose("In the page")?;
+    take_over(stage)?;
+
+    stage.go(PAGE)?;
+    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    let before = stage.panel()?;
+    stage.keys(ESCAPE)?;
+    stage.click(&stage.chip_of("Hannah Greene")?)?;
+    let claims = stage.panel()?.claims.join("\n");
+    if !claims.contains("Your record shows no school called") {
+        return Err(format!("the claim is not called out: {claims}"));
+    }
+    unfold(stage)?;
+    stage.click(&stage.wait("button", "Bad experience")?)?;
+    until("the flag", || Ok(flags(stage)?.contains(&"Past trouble".to_owned()).then_some(())))?;
+    stage.with(
+        &stage.wait("dialog", "Demur advice")?,
+        "function() { const d = new Date(); const two = (n) => String(n).padStart(2, '0'); \
+         this.querySelector('.date').value = `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`; \
+         this.querySelector('.date').dispatchEvent(new Event('input')) }",
+    )?;
+
+    stage.go("https://www.linkedin.com/messaging/thread/2-hannah/")?;
+    stage.click(&stage.wait("button", "Demur: ")?)?;
+    let next = stage.panel()?;
+    let trouble = next.flags.iter().find(|flag| flag.name == "Past trouble").ok_or("her next message shows nothing")?;
+    same("why", &trouble.why.as_str(), &"You noted a bad experience with them today.")?;
+
+    stage.open_own("settings.html")?;
+    let year = later(stage, "Promise.resolve(new Date().getFullYear() + 1)")?;
+    stage.script(&format!(
+        "const field = document.querySelector('[name=break_until]'); field.value = '{year}-06-30'; \
+         field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    ))?;
+    stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
+    stage.go(PAGE)?;
+    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    let resting = stage.panel()?;
+    if before.advice != "Accept" || resting.advice == before.advice || resting.replies == before.replies {
+        return Err(format!("the break changes nothing: {} and {}", before.advice, resting.advice));
+    }
+    if !resting.replies.iter().any(|reply| reply.contains("June")) {
+        return Err(format!("no reply says until when: {:?}", resting.replies));
+    }
+
+    stage.open_own("popup.html")?;
+    stage.wait("heading", "To come back to")?;
+    stage.until_true("her name", "return document.querySelector('#due').textContent.includes('Hannah Greene')")?;
+    there_and_back(stage).map(|_| ())
+}
+
+/// Risk: the drop opens the file in the tab, or a file in another language is read as rubbish.
+fn a_dropped_export_is_read_and_one_in_german_says_so(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    let drop = |name: &str, content: &str| {
+        stage.script(&format!(
+            "const carried = new DataTransfer(); carried.items.add(new File([{content}], {name:?})); \
+             const zone = document.querySelector('#record-drop p'); \
+             const say = (type) => zone.dispatchEvent(new DragEvent(type, {{ dataTransfer: carried, bubbles: true, cancelable: true }})); \
+             const over = say('dragover'); const lit = document.querySelector('#record-drop').classList.contains('over'); \
+             return [over, lit, say('drop')]"
+        ))
+    };
+    let bytes = format!("Uint8Array.from(atob({:?}), (c) => c.charCodeAt(0))", archive()?);
+    same("the browser is held off", &drop("Export.zip", &bytes)?, &json!([false, true, false]))?;
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
+    let before = stored(stage)?;
+    drop(
+        "Connections.csv",
+        "'Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verknüpft am\\nUwe,Feld,,,Hafen,,1 Mai 2021\\n'",
+    )?;
+    stage.until_true("what the file holds", "return !document.querySelector('#record-found').hidden")?;
+    let preview = text_of(stage, "#record-preview")?;
+    if !preview.contains("Its columns are in German") {
+        return Err(format!("the language is not told: {preview}"));
+    }
+    stage.until_true("nothing to take", "return document.querySelector('#record-take').hidden")?;
+    same("what is stored", &stored(stage)?, &before)
+}
+
+/// Risk: there is no room left, and half of an import, or what was there, is gone.
+fn a_full_storage_says_so_and_loses_nothing(stage: &Stage) -> Result<(), String> {
+    take_over(stage)?;
+    let before = stored(stage)?;
+    // Chromium's storage is filled; Firefox's knows no such end, so its refusal is made.
+    match stage.kind {
+        Kind::Chromium => later(
+            stage,
+            "chrome.storage.local.getBytesInUse(null).then((used) => chrome.storage.local.set({ filler: 'x'.repeat(chrome.storage.local.QUOTA_BYTES - used - 1200) }))",
+        )?,
+        Kind::Firefox => stage.script(
+            "window.set = chrome.storage.local.set; chrome.storage.local.set = () => Promise.reject(new Error('QuotaExceededError: storage.local API call exceeded its quota limitations.'))",
+        )?,
+    };
+    choose(stage, "#record-file", "messages.csv", &messages(20_000))?;
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true(
+        "word of it",
+        "return document.querySelector('#record-said').textContent.includes('full: nothing was changed')",
+    )?;
+    let mut now = stored(stage)?;
+    if let Some(local) = now["local"].as_object_mut() {
+        local.remove("filler");
+    }
+    same("what is stored", &now, &before)?;
+    // Once there is room, the same can be taken over.
+    match stage.kind {
+        Kind::Chromium => later(stage, "chrome.storage.local.remove('filler')")?,
+        Kind::Firefox => stage.script("chrome.storage.local.set = window.set")?,
+    };
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
+    let summary = text_of(stage, "#record-summary")?;
+    let told = ["20,000 people you exchanged messages with", "1 position"].iter().all(|part| summary.contains(part));
+    told.then_some(()).ok_or_else(|| format!("not all is there: {summary}"))
+}
+
+/// Risk: one value that cannot be read takes the rest with it, or goes without a word.
+fn what_is_damaged_is_told_and_set_aside(stage: &Stage) -> Result<(), String> {
+    take_over(stage)?;
+    later(
+        stage,
+        "chrome.storage.local.get('record').then(({ record }) => { record.positions.push({ company: 7 }); return chrome.storage.local.set({ record, ledger: 'spoilt' }) }).then(() => true)",
+    )?;
+    stage.open_own("settings.html")?;
+    let aside = text_of(stage, "#data-aside")?;
+    if !aside.contains("positions/1") || !aside.contains("People, decisions and notes, all of it") {
+        return Err(format!("the damage is not told: {aside}"));
+    }
+    let summary = text_of(stage, "#record-summary")?;
+    if !summary.contains("1 position") {
+        return Err(format!("the rest is not there: {summary}"));
+    }
+    // The next change sets it aside, and a backup has it.
+    stage.script("const area = document.querySelector('#record-groups'); area.value = 'Harbour Society'; area.dispatchEvent(new Event('change'))")?;
+    until("what is set aside", || {
+        Ok((later(stage, "chrome.storage.local.get('aside').then(({ aside }) => aside?.[0]?.value?.company ?? 0)")?
+            == 7)
+            .then_some(()))
+    })?;
+    stage.open_own("settings.html")?;
+    let again = text_of(stage, "#data-aside")?;
+    same("told once each", &again.matches("positions/1").count(), &1)?;
+    same("what is spoilt is left where it is", &stored(stage)?["local"]["ledger"], &"spoilt".into())
+}
+
+/// Risk: what does not fit the browser's synchronisation is lost, or the person believes that it travels.
+fn what_is_too_long_to_travel_is_told(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    let change = |length: usize| {
+        stage.script(&format!(
+            "const field = document.querySelector('[name=elsewhere]'); field.value = 'x'.repeat({length}); field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ))
+    };
+    change(9_000)?;
+    stage.until_true(
+        "word of it",
+        "return document.querySelector('#saved').textContent.includes('too long for the browser to carry')",
+    )?;
+    let kept = stored(stage)?;
+    same("kept here", &kept["local"]["overflow"]["settings.elsewhere"].as_str().map(str::len), &Some(9_000))?;
+    same("not there", &kept["sync"]["settings.elsewhere"], &Value::Null)?;
+    stage.open_own("settings.html")?;
+    let told = text_of(stage, "#data-overflow")?;
+    if !told.contains("elsewhere") {
+        return Err(format!("not told: {told}"));
+    }
+    change(20)?;
+    stage.until_true("word of it", "return document.querySelector('#saved').textContent === 'Saved.'")?;
+    let kept = stored(stage)?;
+    same("back", &kept["sync"]["settings.elsewhere"].as_str().map(str::len), &Some(20))?;
+    same("no overflow", &kept["local"]["overflow"], &Value::Null)
 }
 
 fn stored(stage: &Stage) -> Result<Value, String> {
@@ -201,30 +397,49 @@ fn cancelling_an_import_changes_nothing(stage: &Stage) -> Result<(), String> {
     same("after cancelling", &stored(stage)?, &before)
 }
 
-/// Risk: the slower of two tabs writes over what the other has just kept.
-fn two_tabs_that_write_at_once_lose_nothing(stage: &Stage) -> Result<(), String> {
-    let change = |stage: &Stage, name: &str, text: &str| {
+/// Risk: the slower of two tabs writes over what the other, or the popup, has just kept.
+fn two_tabs_and_the_popup_that_write_at_once_lose_nothing(stage: &Stage) -> Result<(), String> {
+    // All change the same values, and none waits for another.
+    let add = |who: &str| {
+        stage.script(&format!(
+            "for (let n = 0; n < 12; n++) {{ document.querySelector('#people-new').value = `{who} ${{n}}`; document.querySelector('#people-add').click() }}"
+        ))
+    };
+    let change = |name: &str, text: &str| {
         stage.script(&format!(
             "const field = document.querySelector('[name={name}]'); field.value = {text:?}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
         ))
     };
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield")?;
+    let popup = stage.new_tab()?;
+    popup_over_page(stage)?;
+    stage.new_tab()?;
     stage.open_own("settings.html")?;
     let first = stage.tab()?;
     stage.new_tab()?;
     stage.open_own("settings.html")?;
-    change(stage, "policy", "Met only.")?;
+    add("Second")?;
+    change("policy", "Met only.")?;
     let second = stage.tab()?;
+    stage.switch(&popup)?;
+    stage.script("document.querySelector('#site-on').click()")?;
     stage.switch(&first)?;
-    change(stage, "elsewhere", "my blog")?;
-    change(stage, "name", "Sam Porter")?;
+    add("First")?;
+    stage.script("document.querySelector('#typed').click()")?;
+    change("elsewhere", "my blog")?;
+    change("name", "Sam Porter")?;
     stage.switch(&second)?;
-    change(stage, "resources", "the guide")?;
-    until("all four", || {
+    change("resources", "the guide")?;
+    until("all of it", || {
         let all = stored(stage)?;
         let kept = ["policy", "elsewhere", "name", "resources"]
             .iter()
             .filter(|name| !all["sync"][format!("settings.{name}")].is_null());
-        Ok((kept.count() == 4).then_some(()))
+        let people = all["local"]["record"]["connections"].as_str().unwrap_or_default().lines().count();
+        let choices = &all["local"]["choices"];
+        let both = choices["off"] == json!(["www.linkedin.com"]) && choices["typing_unread"] == true;
+        Ok((kept.count() == 4 && people == 24 && both).then_some(()))
     })
 }
 

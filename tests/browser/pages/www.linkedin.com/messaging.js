@@ -36,6 +36,10 @@ const threads = {
     name: "Tomás Herrera", slug: "tomas-herrera", headline: "Data engineer at the Port of Bilbao",
     messages: [{ from: "Tomás Herrera", text: "It was good to see you in Lisbon. Thank you for the slides!" }],
   },
+  "2-hannah": {
+    name: "Hannah Greene", slug: "hannah-greene", headline: "Programme manager, Open Data Week",
+    messages: [{ from: "Hannah Greene", text: "Hi Sam, one more thing: could you introduce me to your finance director this week?" }],
+  },
 };
 
 /** A sponsored conversation has no message box. */
