@@ -88,19 +88,24 @@ pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Erro
 
 /// What is stored and cannot be read: what has been set aside, and what will be with the next change of its key.
 pub async fn aside() -> Result<Vec<Aside>, Error> {
+    let kinds: [(&str, fn(&str, Value) -> Vec<Aside>); 7] = [
+        (SETTINGS, spoilt::<crate::Settings>),
+        (RECORD, spoilt::<crate::Record>),
+        (BACKLOG, spoilt::<crate::backlog::Backlog>),
+        (LEDGER, spoilt::<crate::ledger::Ledger>),
+        (PRINTS, spoilt::<crate::ledger::fingerprint::Prints>),
+        (CHOICES, spoilt::<crate::protocol::Choices>),
+        (WAITING, spoilt::<Vec<crate::judge::answer::Waiting>>),
+    ];
     let Shelf { mut list } = store::read(ASIDE, json!({ "list": local(&json!([ASIDE])).await?.remove(ASIDE) })).value;
-    list.extend(spoilt::<crate::Settings>(SETTINGS).await?);
-    list.extend(spoilt::<crate::Record>(RECORD).await?);
-    list.extend(spoilt::<crate::backlog::Backlog>(BACKLOG).await?);
-    list.extend(spoilt::<crate::ledger::Ledger>(LEDGER).await?);
-    list.extend(spoilt::<crate::ledger::fingerprint::Prints>(PRINTS).await?);
-    list.extend(spoilt::<crate::protocol::Choices>(CHOICES).await?);
-    list.extend(spoilt::<Vec<crate::judge::answer::Waiting>>(WAITING).await?);
+    for (key, spoilt) in kinds {
+        list.extend(spoilt(key, stored(key).await?));
+    }
     Ok(list)
 }
 
-async fn spoilt<T: DeserializeOwned + Default>(key: &str) -> Result<Vec<Aside>, Error> {
-    Ok(store::read::<T>(key, stored(key).await?).aside)
+fn spoilt<T: DeserializeOwned + Default>(key: &str, value: Value) -> Vec<Aside> {
+    store::read::<T>(key, value).aside
 }
 
 #[derive(Default, serde::Deserialize)]
