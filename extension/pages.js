@@ -7,6 +7,7 @@ const page = document.documentElement.id;
 if (page === "popup") await engine.popup();
 else if (page === "settings") await engine.settings();
 else if (page === "backlog") await engine.backlog();
+else if (page === "proof") await engine.proof();
 else if (page === "table") await engine.table();
 else if (page === "side") await side();
 else await engine.welcome();

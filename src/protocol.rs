@@ -101,12 +101,28 @@ pub enum PageRequest {
         /// The text.
         text: String,
     },
+    /// What has the worker loaded? Answered by a list of addresses.
+    Loaded,
+    /// Do the made-up requests come out as they should? Answered by a [`Tested`].
+    SelfTest,
     /// Try a setting out on a made-up request. Answered by a [`Part`], or by nothing where no sample shows it.
     Try(Trying),
     /// Write into the ledger what the person did at a request. Answered by a [`RequestView`] where it is still there.
     Tell(PageTold),
     /// Change the ledger from a list of people. Answered by nothing.
     Ledger(LedgerRequest),
+}
+
+/// What a self-test came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Tested {
+    /// Requests that came out as they should.
+    pub passed: usize,
+    /// All that were judged.
+    pub all: usize,
+    /// How long it took.
+    pub milliseconds: u32,
 }
 
 /// A setting as it stands in its control, kept or not.
@@ -206,6 +222,20 @@ pub enum Command {
     },
     /// Which steps of the adapter find nothing where they should? Answered by a [`Check`].
     Check,
+    /// What of Demur is in the page? Answered by a [`Counted`].
+    Count,
+}
+
+/// What of Demur is in a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Counted {
+    /// Host name of the page.
+    pub host: String,
+    /// Nodes added to its document.
+    pub nodes: u32,
+    /// Stretches of its text that are painted.
+    pub marks: u32,
 }
 
 /// What the page script says of its own adapter. Holds structure only, never what stands on the page.

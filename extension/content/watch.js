@@ -212,6 +212,12 @@ function placeSoon(event) {
 }
 
 addEventListener("input", readAlong, { capture: true, passive: true });
+/** What of Demur is in the page at this moment. @returns {Counted} */
+function count() {
+  const marks = isOn() && setup?.show === "page" ? everything().flatMap(({ near, view }) => (near && view ? view.marks : [])) : [];
+  return { host: location.hostname, nodes: layer?.host.isConnected ? 1 : 0, marks: marks.length };
+}
+
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("scrollend", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
@@ -224,6 +230,7 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
 });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
+  if (command.kind === "count") return reply(count());
   reply(command.kind === "check" ? checkSite() : true);
   if (command.kind === "press") press(command.name);
   else obey(command).catch(() => {});

@@ -16,6 +16,8 @@ fn the_page_scripts_types_are_current() {
         PageRequest,
         PageTold,
         Trying,
+        Tested,
+        Counted,
         LedgerRequest,
         crate::ledger::Deed,
         crate::ledger::Decision,

@@ -6,7 +6,7 @@ pub mod sentences;
 use std::sync::LazyLock;
 
 use crate::assessment::Assessment;
-use crate::record::{Education, Record};
+use crate::record::{Education, PartialDate, Record};
 use crate::request::{Recipient, Request};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, Field, lines};
@@ -92,6 +92,18 @@ pub fn run(control: Control<'_>, settings: &Settings) -> Option<Trial> {
     });
     let first = trials.next()?;
     Some(if first.differs() { first } else { trials.find(Trial::differs).unwrap_or(first) })
+}
+
+/// Judges the requests of all examples as the program is shipped: how many come out as they should, of how many.
+pub fn self_test(today: PartialDate) -> (usize, usize) {
+    let settings = Settings { today, ..Settings::default() };
+    let passes = |effect: &Effect| {
+        let untouched = FIELDS.iter().find(|field| field.name == effect.field).map(|field| (field.show)(&settings));
+        let text = untouched.unwrap_or_default();
+        let control = Control { field: &effect.field, of: &effect.of, text: &text };
+        run(control, &settings).is_some_and(|trial| trial.differs())
+    };
+    (SAMPLES.effect.iter().filter(|effect| passes(effect)).count(), SAMPLES.effect.len())
 }
 
 /// The effect for what the person has touched: the particular one first.

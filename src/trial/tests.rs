@@ -22,6 +22,13 @@ fn every_example_shows_a_change() {
 }
 
 #[test]
+fn the_self_test_passes() {
+    let (passed, all) = self_test(today().today);
+    assert_eq!(passed, all);
+    assert!(all > 40, "{all}");
+}
+
+#[test]
 fn every_field_has_an_effect_and_every_sample_is_used() {
     for field in FIELDS {
         assert!(SAMPLES.effect.iter().any(|effect| effect.field == field.name), "{}", field.name);

@@ -31,6 +31,7 @@ fn after(hash: &str) -> Option<&'static str> {
 pub async fn bind() -> Result<(), Error> {
     let backup: Shared = Rc::default();
     kinds().await?;
+    eraser()?;
     let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
     if let Some(text) = after(&hash) {
         say(text);
@@ -48,7 +49,11 @@ pub async fn bind() -> Result<(), Error> {
         backup.take();
         let _ = by_id("data-found").map(|found| shown(&found, false));
         say(say!("Nothing was changed."));
-    })?;
+    })
+}
+
+/// Binds the way to erase everything, with its question.
+pub fn eraser() -> Result<(), Error> {
     press("data-erase", || {
         let _ = sure(true);
     })?;
@@ -89,7 +94,7 @@ fn again(word: &str) -> Result<(), Error> {
 }
 
 /// Shows how much is stored, and what is wrong with it.
-async fn kinds() -> Result<(), Error> {
+pub async fn kinds() -> Result<(), Error> {
     let (local, sync) = storage::everything().await?;
     put("data-kinds", &view::drawn(&local, &sync))?;
     if let Some(part) = view::aside(&storage::aside().await?) {

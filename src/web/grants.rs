@@ -25,6 +25,12 @@ pub async fn granted() -> Result<BTreeSet<String>, Error> {
     Ok(from_js::<Origins>(all)?.origins.into_iter().collect())
 }
 
+/// Names of the hosts that are granted, at installation or since.
+pub async fn hosts() -> Result<Vec<String>, Error> {
+    let host = |origin: &String| origin.split("://").last().unwrap_or(origin).trim_end_matches("/*").to_owned();
+    Ok(granted().await?.iter().map(host).collect::<BTreeSet<_>>().into_iter().collect())
+}
+
 /// Whether every host of a door is open.
 pub fn is_open(door: &Door, granted: &BTreeSet<String>) -> bool {
     door.origins().iter().all(|origin| granted.contains(origin))

@@ -17,6 +17,7 @@ pub mod own;
 pub mod people;
 pub mod popup;
 mod preset;
+pub mod proof;
 pub mod record;
 pub mod settings;
 pub mod side;

@@ -45,8 +45,19 @@ pub async fn bind() -> Result<(), Error> {
     let state: Shared = Rc::default();
     show(&storage::load(storage::RECORD).await?)?;
     invitations().await?;
-    files(&state)?;
-    drop_zone(&state)?;
+    importing(&state)?;
+    typed()?;
+    people()
+}
+
+/// Binds what an export is chosen, looked at and taken over with; the first run has no more than this.
+pub fn first() -> Result<(), Error> {
+    importing(&Rc::default())
+}
+
+fn importing(state: &Shared) -> Result<(), Error> {
+    files(state)?;
+    drop_zone(state)?;
     let cancelled = state.clone();
     on(&by_id::<Element>("record-cancel")?, "click", move |_| {
         let _ = stop(&cancelled).and_then(|()| say(say!("Cancelled. Your record is as it was.")));
@@ -55,6 +66,7 @@ pub async fn bind() -> Result<(), Error> {
     on(&by_id::<Element>("record-discard")?, "click", move |_| {
         let _ = stop(&discarded).and_then(|()| say(say!("Nothing was taken over. Your record is as it was.")));
     });
+    let state = state.clone();
     on(&by_id::<Element>("record-take")?, "click", move |_| {
         let state = state.clone();
         spawn_local(async move {
@@ -71,8 +83,7 @@ pub async fn bind() -> Result<(), Error> {
             }
         });
     });
-    typed()?;
-    people()
+    Ok(())
 }
 
 fn refusal(error: &Error) -> String {

@@ -1,14 +1,18 @@
 //! The question of the first run: how is Demur to show itself?
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::draw::{by_id, on};
+use super::draw::{OnPress, by_id, draw, on};
 use super::error::Error;
 use super::{chrome, storage};
 use crate::protocol::{Choices, Show};
 use crate::say;
+use crate::settings::Settings;
+use crate::view::example;
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -25,7 +29,37 @@ async fn bind() -> Result<(), Error> {
         }));
     })
     .await?;
+    super::record::first()?;
+    name().await?;
     settings_button()
+}
+
+/// The name is kept as soon as it stands, and the example is judged anew with every letter.
+async fn name() -> Result<(), Error> {
+    let settings: Settings = storage::load(storage::SETTINGS).await?;
+    let input: HtmlInputElement = by_id("welcome-name")?;
+    input.set_value(&settings.name);
+    example(&settings)?;
+    let typed = input.clone();
+    on(&input, "input", move |_| {
+        let _ = example(&Settings { name: typed.value().trim().to_owned(), ..settings.clone() });
+    });
+    let typed = input.clone();
+    on(&input, "change", move |_| {
+        let name = typed.value().trim().to_owned();
+        spawn_local(async move {
+            let _ = storage::update(storage::SETTINGS, move |settings: &mut Settings| settings.name = name).await;
+        });
+    });
+    Ok(())
+}
+
+fn example(settings: &Settings) -> Result<(), Error> {
+    let (place, nothing): (HtmlElement, OnPress) = (by_id("example")?, Rc::new(|_, _| {}));
+    let drawn = draw(&example::drawn(&Settings { today: super::today(), ..settings.clone() }), &nothing)?;
+    place.set_text_content(None);
+    place.append_child(drawn.as_ref()).map_err(Error::browser("an element"))?;
+    Ok(())
 }
 
 /// Binds the two buttons that welcome and popup have in common.

@@ -15,7 +15,7 @@ use crate::ledger::Ledger;
 use crate::ledger::fingerprint::Prints;
 use crate::protocol::{
     Choices, Command, ContentRequest, Draft, FrameMemory, How, Look, PageRequest, Remark, RequestView, Seen, Setup,
-    Show, TabMemory,
+    Show, TabMemory, Tested,
 };
 use crate::reply::sitting::Told;
 use crate::store::{JOURNAL, SCHEMA, is_reply};
@@ -81,6 +81,14 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Loaded => to_js(&super::proof::loaded()),
+            PageRequest::SelfTest => {
+                let began = js_sys::Date::now();
+                let (passed, all) = crate::trial::self_test(super::today());
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds at most")]
+                let milliseconds = (js_sys::Date::now() - began).max(0.0) as u32;
+                to_js(&Tested { passed, all, milliseconds })
+            }
             PageRequest::Try(trying) => {
                 // What has just been kept counts, whether or not word of it has come here.
                 let kept: Settings = storage::load(storage::SETTINGS).await?;
