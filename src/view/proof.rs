@@ -58,16 +58,12 @@ pub fn numbers(facts: &Facts) -> Part {
             part(Tag::Dd, "hint").text(hint),
         ])
     };
-    let own = facts.page.own + facts.worker.own;
     let elsewhere = facts.page.elsewhere + facts.worker.elsewhere;
     part(Tag::Dl, "tiles").of([
         tile(
             elsewhere.to_string(),
             say!("Requests to any server"),
-            &say!(
-                "The browser counts {own} files loaded by this page and the worker, all of them Demur’s own.",
-                own = own
-            ),
+            say!("By the browser’s own list of what this page and the worker have loaded. The package allows no connection to anywhere else."),
         ),
         tile(nodes.to_string(), say!("Nodes added to open pages"), &pages(facts)),
         tile(facts.sites.len().to_string(), say!("Sites that Demur may read"), &facts.sites.join(", ")),

@@ -10,6 +10,8 @@ pub const JOURNEYS: &[Journey] = &[
     ("every_setting_shows_its_effect", every_setting_shows_its_effect),
     ("a_row_of_the_table_is_moved_and_given_back", a_row_of_the_table_is_moved_and_given_back),
     ("what_an_organisation_presets_is_marked_and_locked", what_an_organisation_presets_is_marked_and_locked),
+    ("the_first_run_takes_a_minute", the_first_run_takes_a_minute),
+    ("the_proof_page_says_what_is", the_proof_page_says_what_is),
 ];
 
 /// What the sample says: without the setting, with it, and the whole of its text.
@@ -195,4 +197,70 @@ fn presets(stage: &Stage) -> Result<(), String> {
         &stage.script("return document.querySelector('[name=accepts]').value")?,
         &"reason".into(),
     )
+}
+
+/// Risk: the first run does not get a person going: the name is not kept, or the example does not follow it.
+fn the_first_run_takes_a_minute(stage: &Stage) -> Result<(), String> {
+    stage.open_own("welcome.html")?;
+    stage.click(&stage.wait("textbox", "Your name")?)?;
+    stage.keys("Lucía Farías")?;
+    stage.until_true(
+        "the example to greet by name",
+        "return document.querySelector('#example .message').textContent.startsWith('Hi Lucía,')",
+    )?;
+    let judged = stage.script("return [document.querySelector('#example .verdict').textContent, document.querySelectorAll('#example .telling').length > 0]")?;
+    same("the example", &judged, &serde_json::json!(["Decline", true]))?;
+    stage.keys("\u{e004}")?;
+    until("the name to be kept", || {
+        let kept = later(stage, "chrome.storage.sync.get('settings.name').then((all) => all['settings.name'] ?? '')")?;
+        Ok((kept == "Lucía Farías").then_some(()))
+    })?;
+    stage.script(
+        "const carried = new DataTransfer(); carried.items.add(new File(['School Name,Start Date,End Date,Notes,Degree Name,Activities\\nNorthgate College,2010,2013,,BA History,\\n'], 'Education.csv')); \
+         const input = document.querySelector('#record-file'); input.files = carried.files; \
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+    )?;
+    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
+    let kept = later(stage, "chrome.storage.local.get('record').then((all) => all.record.education.length)")?;
+    same("schools in the record", &kept, &1.into())
+}
+
+/// Risk: what the proof page says is not what is.
+fn the_proof_page_says_what_is(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield")?;
+    stage.new_tab()?;
+    stage.open_own("proof.html")?;
+    let numbers = "return [...document.querySelectorAll('#numbers .number')].map((number) => number.textContent)";
+    until("one node in one page", || {
+        let found = stage.script(numbers)?;
+        Ok((found[0] == "0" && found[1] == "1").then_some(()))
+    })?;
+    let all = stage.script("return document.querySelector('#numbers').textContent")?;
+    if !all.as_str().unwrap_or_default().contains("www.linkedin.com: 1 in the page") {
+        return Err(format!("the page is not named: {all}"));
+    }
+    let hash = later(
+        stage,
+        "fetch('demur_bg.wasm').then((file) => file.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))",
+    )?;
+    let shown = stage.script("return document.querySelector('#hash').textContent.replaceAll(' ', '')")?;
+    same("the fingerprint", &shown, &hash)?;
+    stage.click(&stage.wait("button", "Run the self-test")?)?;
+    stage.until_true("the self-test", "return document.querySelector('#tested').textContent.startsWith('All ')")?;
+    stage.click(&stage.wait("button", "Erase everything")?)?;
+    stage.click(&stage.wait("button", "Keep everything")?)?;
+    stage.until_true(
+        "word of it",
+        "return document.querySelector('#data-said').textContent === 'Nothing was erased.'",
+    )?;
+    stage.script("document.querySelector('#data-erase').click(); document.querySelector('#data-erase-yes').click()")?;
+    until("nothing to be stored", || {
+        let left = later(
+            stage,
+            "Promise.all([chrome.storage.local.get(null), chrome.storage.sync.get(null)]).then((all) => all.flatMap(Object.keys).length)",
+        )?;
+        Ok((left == 0).then_some(()))
+    })
 }
