@@ -33,7 +33,7 @@ export type PageRequest = { "kind": "judge",
 /**
  * The text.
  */
-text: string, } | { "kind": "try" } & Trying | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
+text: string, } | { "kind": "loaded" } | { "kind": "self-test" } | { "kind": "try" } & Trying | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
 export type PageTold = { 
 /**
  * The tab.
@@ -68,6 +68,32 @@ of: string,
  * The text of the control.
  */
 text: string, };
+export type Tested = { 
+/**
+ * Requests that came out as they should.
+ */
+passed: number, 
+/**
+ * All that were judged.
+ */
+all: number, 
+/**
+ * How long it took.
+ */
+milliseconds: number, };
+export type Counted = { 
+/**
+ * Host name of the page.
+ */
+host: string, 
+/**
+ * Nodes added to its document.
+ */
+nodes: number, 
+/**
+ * Stretches of its text that are painted.
+ */
+marks: number, };
 export type LedgerRequest = { "change": "done", 
 /**
  * Whom.
@@ -138,7 +164,7 @@ how: How, } | { "kind": "undo" } | { "kind": "ping" } | { "kind": "press",
 /**
  * Its name there.
  */
-name: string, } | { "kind": "check" };
+name: string, } | { "kind": "check" } | { "kind": "count" };
 export type Check = { 
 /**
  * Steps that fail for all that is on the page.

@@ -212,7 +212,7 @@ function placeSoon(event) {
 }
 
 addEventListener("input", readAlong, { capture: true, passive: true });
-/** What of Demur is in the page at this moment. @returns {Counted} */
+/** What of Demur is in the page at this moment. @returns {import("../protocol").Counted} */
 function count() {
   const marks = isOn() && setup?.show === "page" ? everything().flatMap(({ near, view }) => (near && view ? view.marks : [])) : [];
   return { host: location.hostname, nodes: layer?.host.isConnected ? 1 : 0, marks: marks.length };

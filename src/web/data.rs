@@ -32,10 +32,6 @@ pub async fn bind() -> Result<(), Error> {
     let backup: Shared = Rc::default();
     kinds().await?;
     eraser()?;
-    let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
-    if let Some(text) = after(&hash) {
-        say(text);
-    }
     press("data-export", || spawn_local(async { told(export().await) }))?;
     import(&backup)?;
     for (id, mode) in [("data-merge", Mode::Merge), ("data-replace", Mode::Replace)] {
@@ -54,6 +50,10 @@ pub async fn bind() -> Result<(), Error> {
 
 /// Binds the way to erase everything, with its question.
 pub fn eraser() -> Result<(), Error> {
+    let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
+    if let Some(text) = after(&hash) {
+        say(text);
+    }
     press("data-erase", || {
         let _ = sure(true);
     })?;

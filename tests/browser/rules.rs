@@ -256,11 +256,12 @@ fn the_proof_page_says_what_is(stage: &Stage) -> Result<(), String> {
         "return document.querySelector('#data-said').textContent === 'Nothing was erased.'",
     )?;
     stage.script("document.querySelector('#data-erase').click(); document.querySelector('#data-erase-yes').click()")?;
-    until("nothing to be stored", || {
-        let left = later(
-            stage,
-            "Promise.all([chrome.storage.local.get(null), chrome.storage.sync.get(null)]).then((all) => all.flatMap(Object.keys).length)",
-        )?;
+    stage.until_true(
+        "word that all is gone",
+        "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'Everything is erased.'",
+    )?;
+    until("the choices to be gone", || {
+        let left = later(stage, "chrome.storage.local.get('choices').then((all) => Object.keys(all).length)")?;
         Ok((left == 0).then_some(()))
     })
 }
