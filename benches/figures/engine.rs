@@ -24,9 +24,9 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
         let rounds = requests.len() * if length > 10_000 { 4 } else { 10 };
         let judge = |request: &Request| drop(black_box(ENGINE.assess(request, &record, &settings)));
         times(&requests, requests.len(), judge);
-        let judged = times(&requests, rounds, judge);
         let others = messages::requests(messages::others(length));
         let fresh = times(&others, others.len(), judge);
+        let judged = times(&requests, rounds, judge);
         let replied = times(&requests, rounds, |request| drop(black_box(assess(request, &record, &settings))));
         let bytes = mean(&requests.iter().map(|request| request.text.len() as f64).collect::<Vec<_>>());
         let (p50, p99) = (percentile(&judged, 50), percentile(&judged, 99));

@@ -13,14 +13,18 @@ pub fn of_length(length: usize) -> Vec<String> {
         1_000..10_000 => 80,
         _ => 24,
     };
-    (0..count).map(|at| from(&texts, at * 37, length)).collect()
+    made(&texts[..texts.len() / 2], count, length)
 }
 
-/// Other messages of the same length, which nothing has seen before.
+/// Messages of the same length in which no sentence is of those.
 pub fn others(length: usize) -> Vec<String> {
     let texts = cases();
-    let count = if length < 10_000 { 40 } else { 8 };
-    (0..count).map(|at| from(&texts, texts.len() / 2 + 19 + at * 37, length)).collect()
+    made(&texts[texts.len() / 2..], if length < 10_000 { 40 } else { 8 }, length)
+}
+
+/// The beginnings lie so far apart that one message does not repeat another.
+fn made(texts: &[String], count: usize, length: usize) -> Vec<String> {
+    (0..count).map(|at| from(texts, at * 37.max(length / 100), length)).collect()
 }
 
 /// The messages as requests.

@@ -42,7 +42,7 @@ fn appear(stage: &Stage, host: &str, count: u32, rounds: usize) -> Result<[f64; 
     let mut found: [Vec<f64>; 4] = Default::default();
     for _ in 0..rounds {
         stage.go("about:blank")?;
-        stage.go(&format!("https://{host}/mynetwork/invitation-manager/received/"))?;
+        stage.go(&format!("https://{host}/mynetwork/invitation-manager/received/?step=1000"))?;
         stage.until_true("the page", "return document.querySelectorAll('[role=listitem]').length > 3")?;
         for (all, one) in found.iter_mut().zip(figures(&stage.later(&format!("(async () => {{ {call} }})()"))?)?) {
             all.push(one);
@@ -65,6 +65,7 @@ fn without_requests(stage: &Stage, report: &mut Report) -> Result<(), String> {
         for (host, heaps) in [WITH, WITHOUT].iter().zip(&mut heaps) {
             // From a page of the same site, so that the profile survives the way.
             stage.go(&format!("https://{host}/site.css"))?;
+            stage.later("new Promise((done) => setTimeout(done, 500))")?;
             stage.session.devtools("Profiler.enable", &json!({}))?;
             stage.session.devtools("Profiler.setSamplingInterval", &json!({ "interval": 50 }))?;
             stage.session.devtools("Profiler.start", &json!({}))?;

@@ -111,19 +111,22 @@ fn pages(folder: &Path) -> Result<PathBuf, String> {
 fn peers(source: &Path, site: &Path) -> Result<(), String> {
     copy(&source.join("page"), site)?;
     let program = source.join("node_modules/.bin/esbuild");
-    let done = Command::new(&program)
-        .current_dir(source)
-        .args(["page/peers.js", "--bundle", "--format=esm", "--minify", "--log-level=error"])
-        .arg(format!("--outfile={}", site.join("peers.js").display()))
-        .arg("--allow-overwrite")
-        .status()
-        .map_err(|error| format!("{}: {error}: ./build.sh bench installs it", program.display()))?;
-    if !done.success() {
-        return Err("the peers could not be bundled".to_owned());
+    for (script, format) in [("peers.js", "--format=esm"), ("write-good.js", "--format=iife")] {
+        let done = Command::new(&program)
+            .current_dir(source)
+            .arg(format!("page/{script}"))
+            .args([format, "--bundle", "--minify", "--external:fs", "--allow-overwrite", "--log-level=error"])
+            .arg(format!("--outfile={}", site.join(script).display()))
+            .status()
+            .map_err(|error| format!("{}: {error}: ./build.sh bench installs it", program.display()))?;
+        if !done.success() {
+            return Err(format!("{script} could not be bundled"));
+        }
     }
-    let engine = "node_modules/harper.js/dist/harper_wasm_bg.wasm";
-    std::fs::copy(source.join(engine), site.join("harper_wasm_bg.wasm"))
-        .map_err(|error| format!("{engine}: {error}"))?;
+    for engine in ["harper_wasm_bg.wasm", "harper_wasm_slim_bg.wasm"] {
+        let file = source.join("node_modules/harper.js/dist").join(engine);
+        std::fs::copy(&file, site.join(engine)).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     Ok(())
 }
 

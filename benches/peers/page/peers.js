@@ -11,7 +11,6 @@ import repeated from "retext-repeated-words";
 import simplify from "retext-simplify";
 import stringify from "retext-stringify";
 import { unified } from "unified";
-import writeGood from "write-good";
 
 const linter = new LocalLinter({ binary });
 const retext = unified().use(english).use(equality).use(intensify).use(passive).use(profanities).use(repeated).use(simplify).use(stringify);
@@ -19,7 +18,7 @@ const retext = unified().use(english).use(equality).use(intensify).use(passive).
 /** @type {Record<string, (text: string) => unknown>} */
 const peers = {
   "harper.js": (text) => linter.lint(text, { language: "plaintext" }),
-  "write-good": (text) => writeGood(text),
+  "write-good": (text) => window.writeGood(text),
   retext: (text) => retext.process(text),
   compromise: (text) => nlp(text),
 };
