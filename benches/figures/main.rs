@@ -41,7 +41,6 @@ fn main() -> ExitCode {
         if !wanted.is_empty() && !wanted.iter().any(|one| one == name) {
             continue;
         }
-        println!("    {name}");
         if let Err(error) = measure(&mut report) {
             eprintln!("{name}: {error}");
             failed = true;

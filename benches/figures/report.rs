@@ -41,9 +41,11 @@ const RATIOS: &[Ratio] = &[
 ];
 
 impl Report {
-    /// Adds a row.
+    /// Adds a row, and says it at once to whoever waits.
     pub fn row(&mut self, part: &'static str, what: impl Into<String>, found: impl Into<String>, goal: &str) {
-        self.rows.push((part, what.into(), found.into(), goal.to_owned()));
+        let (what, found) = (what.into(), found.into());
+        println!("    {what}: {found}");
+        self.rows.push((part, what, found, goal.to_owned()));
     }
 
     /// Keeps a figure for the ratios.

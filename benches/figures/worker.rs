@@ -22,12 +22,12 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
     let stage = Stage::start()?;
     stage.open_own("popup.html")?;
     // So that no length pays for what the first messages of all pay.
-    asked(&stage, &messages::of_length(300), 4)?;
+    asked(&stage, &messages::of_length(300), 1)?;
     for length in LENGTHS {
         let other = messages::others(length);
         let fresh = mean(&asked(&stage, &other, 1)?);
         let texts = messages::of_length(length);
-        let mut times = asked(&stage, &texts, if length > 1_000 { 3 } else { 20 })?;
+        let mut times = asked(&stage, &texts, if length > 1_000 { 2 } else { 10 })?;
         times.sort_by(f64::total_cmp);
         report.keep(format!("worker fresh {length}"), fresh);
         report.keep(format!("worker {length}"), percentile(&times, 50));
