@@ -33,6 +33,13 @@ chrome.runtime.onConnect.addListener((port) =>
 pub struct Stage {
     browser: Browser,
     _server: Server,
+    folder: PathBuf,
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
 }
 
 impl std::ops::Deref for Stage {
@@ -46,7 +53,7 @@ impl std::ops::Deref for Stage {
 impl Stage {
     /// Starts it, as a person has it after the first run.
     pub fn start() -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
+        let folder = std::env::temp_dir().join(format!("demur-figures-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         let extension = with_doors(&folder.join("extension"))?;
         let server = Server::open(&pages(&folder.join("pages"))?)?;
@@ -60,7 +67,7 @@ impl Stage {
             "const done = arguments[arguments.length - 1]; \
              chrome.storage.local.set({ choices: { show: 'page', off: [] } }).then(() => done(true))",
         )?;
-        Ok(Self { browser, _server: server })
+        Ok(Self { browser, _server: server, folder })
     }
 
     /// What an expression gives, which may be a promise.
