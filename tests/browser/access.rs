@@ -74,14 +74,14 @@ fn fits(stage: &Stage, page: &str) -> Result<(), String> {
     stage.narrow(Some(320))?;
     stage.open_own(page)?;
     for direction in ["ltr", "rtl"] {
-        let over = stage.script_later(&format!(
-            "const done = arguments[arguments.length - 1]; document.documentElement.dir = '{direction}'; \
+        // Asking for a place lays the page out, also where another page lies in front.
+        let over = stage.script(&format!(
+            "document.documentElement.dir = '{direction}'; \
              for (const fold of document.querySelectorAll('details')) fold.open = true; \
-             requestAnimationFrame(() => {{ \
-               const out = [...document.body.querySelectorAll('*')].filter((e) => {{ \
-                 const at = e.getBoundingClientRect(); \
-                 return e.checkVisibility() && at.width > 0 && !e.closest('.unseen, .rows-area, svg') && (at.left < -1 || at.right > document.documentElement.clientWidth + 1) }}); \
-               done(out.map((e) => `${{e.localName}}.${{e.className}}#${{e.id}}`).slice(0, 5).join(' ')) }})"
+             const out = [...document.body.querySelectorAll('*')].filter((e) => {{ \
+               const at = e.getBoundingClientRect(); \
+               return e.checkVisibility() && at.width > 0 && !e.closest('.unseen, .rows-area, svg') && (at.left < -1 || at.right > document.documentElement.clientWidth + 1) }}); \
+             return out.map((e) => `${{e.localName}}.${{e.className}}#${{e.id}}`).slice(0, 5).join(' ')"
         ))?;
         // The popup has the width that it asks for.
         if over != "" && !["popup.html", "side.html"].contains(&page) {
