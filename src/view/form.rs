@@ -265,6 +265,22 @@ mod tests {
     }
 
     #[test]
+    fn every_field_says_in_a_line_what_it_changes() {
+        let page = include_str!("../../extension/settings.html");
+        for field in FIELDS.iter().filter(|field| field.name != "free_account") {
+            let at = page.rfind(&format!("name=\"{}\"", field.name)).expect(field.name);
+            // The list of doubts has its line above it.
+            let near = match field.name {
+                "muted" => page[..at].rsplit_once("<summary>").map(|(_, rest)| rest),
+                _ => page[at..].split_once("</fieldset>").map(|(rest, _)| rest),
+            };
+            let own =
+                near.unwrap_or_default().split("name=\"").nth(usize::from(field.name != "muted")).unwrap_or_default();
+            assert!(own.contains("class=\"hint\""), "{} has no line", field.name);
+        }
+    }
+
+    #[test]
     fn the_page_has_every_field_and_no_other() {
         let page = include_str!("../../extension/settings.html");
         let named = |name: &str| page.contains(&format!("name=\"{name}\""));
