@@ -10,8 +10,11 @@ use demur::store::{Area, Backup, Mode, items, join, read, split};
 use demur::text::{Span, Text};
 use demur::{Assessment, Record, Request, Settings, assess, check_reply, sites};
 
-/// A property by its name, which is also the name of its fuzz target and of the folder of its cases.
-pub const ALL: [(&str, fn(&[u8])); 6] = [
+/// A property by its name, and what holds it against any bytes.
+pub type Property = (&'static str, fn(&[u8]));
+
+/// Every property; its name is also that of its fuzz target and of the folder of its cases.
+pub const ALL: [Property; 6] = [
     ("text", text),
     ("judgement", judgement),
     ("reply", reply),
