@@ -190,10 +190,20 @@ function makeLayer({ style, words }, on) {
     if (within) item.chip?.focus();
   };
 
+  /** In a modal dialog the layer has to be raised like that, so that the dialog neither moves nor clips it. @param {Element} home */
+  const settle = (home) => {
+    home.append(host);
+    host.popover = home === document.documentElement ? null : "manual";
+    if (host.popover) host.showPopover();
+  };
+
   /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items @param {boolean} [moving] */
   const place = (items, moving = false) => {
+    const all = [...items];
+    const home = homeOf(panel ? [panel.item, ...all] : all);
+    if (host.isConnected && host.parentElement !== home) settle(home);
     const origin = host.getBoundingClientRect();
-    const moves = [...items].filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host, moving) }));
+    const moves = all.filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host, moving) }));
     for (const { chip, at } of moves) {
       if (!chip) continue;
       chip.classList.toggle("away", !at);

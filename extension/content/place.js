@@ -107,19 +107,47 @@ function isCovered(area, host, box, x, y) {
  */
 function placePanel(element, item, avoid) {
   const gap = 12;
+  const view = windowOf();
+  element.style.maxWidth = `${view.width - 2 * gap}px`;
+  element.style.maxHeight = `${view.height - 2 * gap}px`;
   const box = ((item.found.element.isConnected && areasOf(item)[0]) || document.documentElement).getBoundingClientRect();
   const width = element.offsetWidth;
-  const height = Math.min(element.offsetHeight, innerHeight - 2 * gap);
-  const clamp = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) =>
-    Math.max(gap, Math.min(at, room - size - gap));
-  const y = clamp(box.top, height, innerHeight);
+  const height = Math.min(element.offsetHeight, view.height - 2 * gap);
+  const clamp = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ from, /** @type {number} */ room) =>
+    Math.max(from + gap, Math.min(at, from + room - size - gap));
+  const y = clamp(box.top, height, view.top, view.height);
   const keep = [avoid?.getBoundingClientRect(), ...rangesOf(item.reading, 0, Infinity).map((range) => range.getBoundingClientRect())];
-  const places = [box.right + gap, box.left - width - gap, innerWidth - width - gap, gap, box.left].map((at) => {
-    const x = clamp(at, width, innerWidth);
+  const places = [box.right + gap, box.left - width - gap, view.left + view.width - width - gap, view.left + gap, box.left].map((at) => {
+    const x = clamp(at, width, view.left, view.width);
     const spot = { left: x, top: y, right: x + width, bottom: y + height };
     return { x, cost: keep.reduce((sum, other) => sum + (other ? overlap(spot, other) : 0), 0) };
   });
   const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
   element.style.left = `${best.x}px`;
   element.style.top = `${y}px`;
+  // Inside a moved or scaled part of the page, places count from there.
+  const { left, top } = element.getBoundingClientRect();
+  if (Math.abs(left - best.x) > 1) element.style.left = `${2 * best.x - left}px`;
+  if (Math.abs(top - y) > 1) element.style.top = `${2 * y - top}px`;
+}
+
+/** What of the page can be seen, without the bars for scrolling, also when the person has zoomed in with two fingers. */
+function windowOf() {
+  const view = visualViewport;
+  if (!view) return { left: 0, top: 0, width: innerWidth, height: innerHeight };
+  return { left: view.offsetLeft, top: view.offsetTop, width: view.width, height: view.height };
+}
+
+/**
+ * Where the layer has to stand to be seen and pressed: at the document's end, or inside the page's own modal dialog,
+ * since everything outside of that is inert.
+ * @param {Iterable<Item>} items
+ * @returns {Element}
+ */
+function homeOf(items) {
+  for (const { found } of items) {
+    const modal = found.element.isConnected ? closest(found.element, ":modal, :fullscreen") : null;
+    if (modal && modal !== document.documentElement) return modal;
+  }
+  return document.documentElement;
 }

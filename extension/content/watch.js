@@ -100,7 +100,8 @@ const NEARBY = { rootMargin: "50%", scrollMargin: "50%" };
 const nearness = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
     const item = items.get(target);
-    if (!item) continue;
+    // What the page has just thrown away keeps its chip until it is known what has come in its place.
+    if (!item || !target.isConnected) continue;
     item.near = isIntersecting;
     if (isIntersecting) changed.add(target);
     else layer?.hide(item);
@@ -127,6 +128,10 @@ function watch() {
     mutations.observe(root, { subtree: true, childList: true, characterData: true });
     searching = true;
   }
+}
+
+function lookForRoots() {
+  if (setup?.site.shadow.length && rootsOf(setup.site).some((root) => !watched.has(root))) lookSoon();
 }
 
 /** Compares the page with what is known of it, as long as there is time: first what has gone, then what is new, then what is near. @param {number} end */
@@ -221,9 +226,13 @@ function count() {
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("scrollend", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
+for (const type of ["scroll", "resize"]) visualViewport?.addEventListener(type, placeSoon, { passive: true });
 // A shadow root that is attached to a known element tells nobody; that the person goes on to use it does.
-addEventListener("focusin", () => {
-  if (setup?.site.shadow.length && rootsOf(setup.site).some((root) => !watched.has(root))) lookSoon();
+addEventListener("focusin", lookForRoots, { capture: true, passive: true });
+addEventListener("click", () => {
+  // What a click opens comes a little later, twice at most is looked for it.
+  const waits = isOn() && setup?.site.shadow.some((css) => [...document.querySelectorAll(css)].some((host) => !host.shadowRoot));
+  if (waits) for (const ms of [400, 1500]) setTimeout(lookForRoots, ms);
 }, { capture: true, passive: true });
 // A page that comes back from the browser's memory is as it was, but the tab has been told of another since.
 addEventListener("pageshow", ({ persisted }) => {

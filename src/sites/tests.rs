@@ -95,6 +95,17 @@ fn every_adapter_has_test_pages() {
     }
 }
 
+/// The table in the README says of each site how old its facts are.
+#[test]
+fn the_readme_dates_every_adapter() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    for site in sites() {
+        let row =
+            readme.lines().find(|line| line.starts_with(&format!("| {}", site.name)) && line.contains(&site.seen));
+        assert!(row.is_some(), "{}: no row with {}", site.name, site.seen);
+    }
+}
+
 /// All scripts of a page share one scope: a name that two of them define is one of them broken.
 #[test]
 fn page_scripts_define_no_name_twice() {

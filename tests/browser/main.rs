@@ -9,6 +9,7 @@ mod extension;
 mod invitations;
 mod messages;
 mod people;
+mod placing;
 mod presence;
 mod reading;
 mod record;
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         invitations::JOURNEYS,
         messages::JOURNEYS,
         people::JOURNEYS,
+        placing::JOURNEYS,
         presence::JOURNEYS,
         reading::JOURNEYS,
         record::JOURNEYS,

@@ -103,6 +103,11 @@ impl Browser {
         self.session.post("url", &json!({ "url": url })).map(|_| ())
     }
 
+    /// Brings the page before what may have opened in front of it: only what is in front is drawn.
+    pub fn in_front(&self) -> Result<(), String> {
+        self.session.get("screenshot").map(|_| ())
+    }
+
     /// Runs JavaScript in the page, as the page's own scripts run.
     pub fn script(&self, body: &str) -> Result<Value, String> {
         self.session.post("execute/sync", &json!({ "script": body, "args": [] }))

@@ -22,6 +22,7 @@ const requests = Array.from({ length: many }, (_, round) =>
   once.map((request) => (round ? { ...request, slug: `${request.slug}-${round}`, name: `${request.name} ${round + 1}` } : request))).flat();
 
 dress(document, `
+  .%modal { translate: 30px 0; width: 800px; height: 80vh; overflow: auto; margin: 40px; border: 0; }
   .%list { background: #fff; border: 1px solid #dcd9d3; border-radius: 10px; }
   .%top { padding: 14px 18px; margin: 0; font-size: 16px; border-bottom: 1px solid #e8e5df; }
   .%card, .invitation-card { display: flex; gap: 14px; padding: 16px 18px; list-style: none; }
@@ -119,7 +120,14 @@ const screen = block ? el("main", { id: "workspace" }) : el("main", { "data-sdui
 const list = ember || mobile ? el("ul", { class: `mn-invitation-list ${cls("list")}` }) : el("div", { class: cls("list"), "data-testid": "lazy-column", "data-component-type": "LazyColumn" });
 list.append(el("h2", { class: cls("top") }, `Invitations (${requests.length})`));
 screen.append(block ? el("section", { componentkey: "MyNetwork_InvitationsPreview" }, list) : list);
-app.append(screen);
+// ?dialog puts the list into a modal dialog of the browser's kind, which makes everything else inert.
+if (query.has("dialog")) {
+  const dialog = el("dialog", { class: cls("modal") }, screen);
+  app.append(dialog);
+  dialog.showModal();
+} else {
+  app.append(screen);
+}
 
 const draw = (request) => (ember ? old : mobile ? small : query.get("markup") === "strange" ? strange : sdui)(request);
 let shown = 0;
