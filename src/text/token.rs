@@ -94,6 +94,16 @@ impl Tokens {
         Span { start: self.list[range.start].span.start, end: self.list[range.end - 1].span.end }
     }
 
+    fn ends_with_number_at(&self, unit: u32) -> bool {
+        self.list.last().is_some_and(|token| token.span.end == unit && token.shape.has(Shape::NUMBER))
+    }
+
+    fn lengthen_last(&mut self, units: u32) {
+        if let Some(token) = self.list.last_mut() {
+            token.span.end += units;
+        }
+    }
+
     fn push(&mut self, span: Span, shape: Shape, norm: &str) {
         let from = self.norms.len() as u32;
         self.norms.push_str(norm);
@@ -133,6 +143,7 @@ pub fn tokenize(message: &str, lexicon: &Lexicon) -> (Tokens, Vec<Break>, u32) {
         breaks: Vec::new(),
         gap: Break { lines: 1, ..Break::default() },
         marks: Shape::default(),
+        sign_at: None,
         quoted: false,
         dashes: 0,
         scratch: String::new(),
@@ -153,6 +164,10 @@ pub fn tokenize(message: &str, lexicon: &Lexicon) -> (Tokens, Vec<Break>, u32) {
     (cutter.tokens, cutter.breaks, units)
 }
 
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₦')
+}
+
 /// Length in UTF-16 code units.
 fn width(text: &str) -> u32 {
     if text.is_ascii() { text.len() as u32 } else { text.encode_utf16().count() as u32 }
@@ -165,6 +180,8 @@ struct Cutter<'a> {
     gap: Break,
     /// Marks that the next token takes from the punctuation before it.
     marks: Shape,
+    /// Where a sign of currency stood just now.
+    sign_at: Option<u32>,
     quoted: bool,
     /// Dashes and the like since the line began.
     dashes: u8,
@@ -225,7 +242,10 @@ impl Cutter<'_> {
             self.gap.lines = self.gap.lines.saturating_add(lines.min(9) as u8);
         } else if is_pictograph(first) {
             self.token(Span { start: units, end: units + width(piece) }, Shape::EMOJI, "<emoji>");
+        } else if matches!(first, '%' | '‰' | '°') && self.tokens.ends_with_number_at(units) {
+            self.tokens.lengthen_last(width(piece));
         } else {
+            self.sign_at = is_currency(first).then_some(units);
             piece.chars().for_each(|c| self.punctuation(c));
         }
     }
@@ -254,7 +274,7 @@ impl Cutter<'_> {
             '"' => self.quoted = !self.quoted,
             '“' | '„' | '«' => self.quoted = true,
             '”' | '»' => self.quoted = false,
-            '$' | '€' | '£' | '¥' | '₹' | '₦' => self.marks.set(Shape::MONEY),
+            _ if is_currency(c) => self.marks.set(Shape::MONEY),
             _ => {}
         }
     }
@@ -319,7 +339,14 @@ impl Cutter<'_> {
         }
     }
 
-    fn token(&mut self, span: Span, mut shape: Shape, norm: &str) {
+    fn token(&mut self, mut span: Span, mut shape: Shape, norm: &str) {
+        // An amount is quoted with its sign: "$40", "30%".
+        if let Some(at) = self.sign_at.take()
+            && at + 1 == span.start
+            && shape.has(Shape::NUMBER)
+        {
+            span.start = at;
+        }
         shape.set(std::mem::take(&mut self.marks));
         if self.gap.lines > 0 {
             shape.set(Shape::LINE_START);
@@ -471,4 +498,21 @@ fn split_camel(word: &str) -> Vec<&str> {
     }
     parts.push(&word[from..]);
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::ENGINE;
+    use crate::text::Text;
+
+    #[test]
+    fn an_amount_is_quoted_with_its_sign() {
+        for (message, amount) in
+            [("It saves 30% a year.", "30%"), ("It costs $4,000 now.", "$4,000"), ("A fee of £ 20 is due.", "20")]
+        {
+            let text = Text::new(message, &ENGINE.rules.lexicon);
+            let quotes: Vec<&str> = text.tokens.iter().map(|token| token.span.quote(message)).collect();
+            assert!(quotes.contains(&amount), "{quotes:?}");
+        }
+    }
 }
