@@ -156,8 +156,7 @@ async function putInto(field, place, text, key) {
   if (!setup) return;
   const { words } = setup;
   if (!field) {
-    await copy(text);
-    return say(words.no_composer, false);
+    return say((await copy(text)) ? words.no_composer : words.not_copied, false);
   }
   layer?.avoid(field);
   layer?.say("", false);
@@ -172,8 +171,7 @@ async function putInto(field, place, text, key) {
   } else if (outcome.kind === "already") {
     say(words.inserted, insertion !== null);
   } else {
-    await copy(text);
-    say(words.not_taken, false);
+    say((await copy(text)) ? words.not_taken : words.not_copied, false);
   }
   placeSoon();
 }

@@ -34,8 +34,19 @@ function clipboard(field, type, text) {
   field.dispatchEvent(new ClipboardEvent(type, { ...init, clipboardData }));
 }
 
-/** Writes at the caret, once. @param {HTMLElement} field @param {string} text */
+/**
+ * Whether what the browser does at the caret is done in this field. Between focus and writing the person may have gone
+ * elsewhere, or the page may have moved the focus.
+ * @param {HTMLElement} field
+ */
+function holdsCaret(field) {
+  const at = focused();
+  return at !== null && at !== document.body && (field.contains(at) || at.contains(field));
+}
+
+/** Writes at the caret, once; not at all where the caret is elsewhere. @param {HTMLElement} field @param {string} text */
 function write(field, text) {
+  if (!holdsCaret(field)) return;
   if (isPlainField(field)) {
     if (!document.execCommand("insertText", false, text)) {
       field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
@@ -62,8 +73,9 @@ function lineByLine(text, breakLine, write) {
   }
 }
 
-/** Takes out what is selected. @param {HTMLElement} field */
+/** Takes out what is selected in the field. @param {HTMLElement} field */
 function erase(field) {
+  if (!holdsCaret(field)) return;
   if (byEvent(field)) input(field, "deleteContentBackward");
   // Draft.js cuts from its own model; a deletion by the browser would break what it has drawn.
   else if (isDraft(field)) clipboard(field, "cut", "");

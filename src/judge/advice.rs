@@ -79,6 +79,7 @@ impl Findings<'_> {
 /// What the table says of a set of flags and signs.
 struct Decider<'a> {
     rows: &'a [Row],
+    moved: &'a BTreeMap<String, Advice>,
     ask: Ask,
     good: Vec<Good>,
     tie: u8,
@@ -98,7 +99,12 @@ impl Decider<'_> {
         } else {
             self.tie
         };
-        Some(self.row(&rest, tie)?.advice)
+        Some(self.of(self.row(&rest, tie)?))
+    }
+
+    /// A row's advice, as the person has moved it or as it ships.
+    fn of(&self, row: &Row) -> Advice {
+        self.moved.get(&row.id).copied().unwrap_or(row.advice)
     }
 }
 
@@ -121,12 +127,16 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     let flags: Vec<Flag> = findings.flags.iter().map(|flagged| flagged.id).collect();
     let good = findings.good.iter().map(|sign| sign.id).collect();
     let tie = personal::tie(findings.tie(), &changes);
-    let decider = Decider { rows: &words.row, ask: findings.ask, good, tie, answers: personal::answers(&questions) };
+    let decider = Decider {
+        rows: &words.row,
+        moved: &findings.settings.moved,
+        ask: findings.ask,
+        good,
+        tie,
+        answers: personal::answers(&questions),
+    };
     let row = decider.row(&flags, decider.tie);
-    let mut advice = row.map_or(Advice::AskFirst, |row| row.advice);
-    if let Some((_, moved)) = row.and_then(|row| findings.settings.moved.iter().find(|(id, _)| **id == row.id)) {
-        advice = *moved;
-    }
+    let mut advice = row.map_or(Advice::AskFirst, |row| decider.of(row));
     let welcome = circumstance::is_welcome(findings.request, findings.settings);
     let mut reasons = Vec::new();
     let case = policy::Case { findings: &findings, tie: decider.tie, answers: &decider.answers, words: &words.policy };
