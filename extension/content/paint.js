@@ -20,3 +20,12 @@ function setHighlight(name, ranges) {
   if (ranges.length && setup?.show === "page") CSS.highlights.set(name, new Highlight(...ranges));
   else CSS.highlights.delete(name);
 }
+
+/** The page's own colours decide, since a site may be dark when the system is not. */
+function pageIsDark() {
+  for (const element of [document.body, document.documentElement]) {
+    const [r, g, b, alpha = 1] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+    if (r !== undefined && g !== undefined && b !== undefined && alpha > 0.5) return 0.3 * r + 0.6 * g + 0.1 * b < 110;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
