@@ -9,6 +9,8 @@ mod assessment;
 mod facts;
 #[path = "src/judge/model.rs"]
 mod model;
+#[path = "src/notices/schema.rs"]
+mod notices;
 #[path = "src/claims/organisations.rs"]
 mod organisations;
 #[path = "src/pattern/mod.rs"]
@@ -51,6 +53,7 @@ fn main() {
         "judge/en",
         "judge/model.txt",
         "people",
+        "notices",
         "sites",
         "reply",
         "trial/samples.toml",
@@ -76,6 +79,12 @@ fn main() {
     write(&out.join("words.bin"), &words);
     let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
     write(&out.join("sites.bin"), &sites);
+    let notices: Vec<notices::Notices> = toml_files("src/notices").iter().map(|file| parse(file)).collect();
+    let bare = |mut notices: notices::Notices| {
+        notices.notice.iter_mut().for_each(|notice| notice.example.clear());
+        notices
+    };
+    write(&out.join("notices.bin"), &notices.into_iter().map(bare).collect::<Vec<_>>());
     write(&out.join("samples.bin"), &parse::<samples::Samples>("src/trial/samples.toml"));
     replies::compile::build(Path::new("src/reply"), &out).unwrap_or_else(|error| fail(&error));
 }

@@ -383,7 +383,11 @@ line: string,
  */
 from: string, 
 /**
- * Stretches of the message to paint.
+ * Units of the text before the message begins, where a notice stands around it.
+ */
+lead: number, 
+/**
+ * Stretches of the text to paint.
  */
 marks: Array<Mark>, 
 /**

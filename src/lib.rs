@@ -12,6 +12,7 @@ pub mod import;
 pub mod judge;
 pub mod ledger;
 mod names;
+pub mod notices;
 pub mod pattern;
 pub mod people;
 pub mod record;

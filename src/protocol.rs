@@ -393,7 +393,9 @@ pub struct RequestView {
     pub line: String,
     /// Who writes, for lists.
     pub from: String,
-    /// Stretches of the message to paint.
+    /// Units of the text before the message begins, where a notice stands around it.
+    pub lead: u32,
+    /// Stretches of the text to paint.
     pub marks: Vec<Mark>,
     /// The panel.
     pub panel: Part,

@@ -56,4 +56,7 @@ pub struct Request {
     /// The message as shown, without the page's own decoration. Every offset in an
     /// [`Assessment`](crate::Assessment) counts UTF-16 code units of this text.
     pub text: String,
+    /// What is asked, where a network's own notice says so.
+    #[serde(skip)]
+    pub ask: Option<crate::assessment::Ask>,
 }

@@ -94,7 +94,7 @@ impl Engine {
         let reading = self.read(request);
         let scores = self.model.scores(reading.scored());
         let blank = reading.text.tokens.is_empty();
-        let ask = if blank { Ask::Connect } else { best_ask(&scores) };
+        let ask = request.ask.unwrap_or(if blank { Ask::Connect } else { best_ask(&scores) });
         let mut flags = Vec::new();
         let mut good = Vec::new();
         let shift = strictness_shift(settings.strictness);

@@ -25,6 +25,7 @@ pub fn request(channel: &str, fields: &BTreeMap<String, String>, text: &str, rec
         },
         recipient: Recipient { name: recipient.to_owned() },
         text: text.to_owned(),
+        ask: None,
     }
 }
 

@@ -11,9 +11,18 @@ pub fn panel(view: &RequestView) -> Part {
     let message = find(&panel, &|part| part.tag == Tag::Dd && part.class == "message").map(|part| part.text.clone());
     if let (Some(message), Some(scroll)) = (message, panel.parts.first_mut()) {
         let at = scroll.parts.len().min(1);
-        scroll.parts.insert(at, marked(&message, &view.marks));
+        let shown = |unit: u32| unit.saturating_sub(view.lead);
+        let marks: Vec<Mark> =
+            view.marks.iter().map(|mark| Mark { start: shown(mark.start), end: shown(mark.end) }).collect();
+        scroll.parts.insert(at, marked(&message, &marks));
     }
     each(&mut panel, &replies_are_copied);
+    each(&mut panel, &|part| {
+        if let Some(Act::Point { start, end }) = &mut part.act {
+            *start = start.saturating_sub(view.lead);
+            *end = end.saturating_sub(view.lead);
+        }
+    });
     panel
 }
 

@@ -55,9 +55,16 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
         chip: chip(assessment, beside),
         line: format!("{} · {}", words::ask(assessment.ask), summary(assessment, beside)),
         from: words::sender(request).to_owned(),
+        lead: lead(&request.text),
         marks,
         panel: panel::of(seen, request, assessment, beside),
     }
+}
+
+/// White space in front of the message, in UTF-16 units: no word of it is shown.
+fn lead(text: &str) -> u32 {
+    let space = &text[..text.len() - text.trim_start().len()];
+    u32::try_from(space.encode_utf16().count()).unwrap_or(0)
 }
 
 /// Small talk without a flag needs no chip.

@@ -19,7 +19,7 @@ use crate::protocol::{
 };
 use crate::reply::sitting::Told;
 use crate::store::{JOURNAL, SCHEMA, is_reply};
-use crate::{Record, Request, Settings, sites, view};
+use crate::{Record, Request, Settings, notices, sites, view};
 
 /// Views that are remembered for each frame.
 const REMEMBERED: usize = 60;
@@ -181,7 +181,11 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
 /// One request as it was seen, understood.
 pub(super) fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
     let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
-    let request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
+    let mut request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
+    // Mails of networks are read as what is in them; on the networks' own pages there are none.
+    if channel == "email" || matches!(site, "" | "any") || seen.place == "selection" {
+        request = notices::opened(request);
+    }
     let today = super::today();
     let settings = person.ledger.settings(&person.settings, &request, person.prints.wording(&request, today), today);
     (request, settings)

@@ -9,6 +9,7 @@ use crate::{Journey, Stage, same};
 pub const JOURNEYS: &[Journey] = &[
     ("nothing_is_put_into_pages_before_the_question", nothing_is_put_into_pages_before_the_question),
     ("a_pasted_text_is_judged", a_pasted_text_is_judged),
+    ("a_networks_mail_is_read_as_what_is_in_it", a_networks_mail_is_read_as_what_is_in_it),
     ("settings_last", settings_last),
     ("a_site_is_switched_off_and_on", a_site_is_switched_off_and_on),
     ("the_border_answers_every_request", the_border_answers_every_request),
@@ -46,6 +47,35 @@ fn a_pasted_text_is_judged(stage: &Stage) -> Result<(), String> {
     })?;
     let message = stage.script("return document.querySelector('#result .message').textContent")?;
     same("what was read", &message, &"Hi Sam, could you refer me for the job at your company? 🙏".into())
+}
+
+/// Risk: a mail that a network sent is judged as if the network had written it, or marks stand beside the words.
+fn a_networks_mail_is_read_as_what_is_in_it(stage: &Stage) -> Result<(), String> {
+    let mail = "LinkedIn\nPriya Raman is asking you for a recommendation\nPriya Raman\n\
+                Hi Sam, would you endorse me? I'd do the same for you. 👋\nWrite a recommendation\nUnsubscribe";
+    for own in ["popup.html", "side.html"] {
+        stage.open_own(own)?;
+        let fill = format!(
+            "const area = document.querySelector('#text'); area.value = {}; area.dispatchEvent(new Event('input')); \
+             document.querySelector('#judge').click()",
+            Value::from(mail)
+        );
+        stage.script(&fill)?;
+        stage.until_true("the advice", "return document.querySelector('#result .lead') !== null")?;
+        let lead = stage.script("return document.querySelector('#result .lead').textContent")?;
+        if !lead.as_str().is_some_and(|lead| lead.starts_with("Priya Raman ") && lead.contains("recommendation")) {
+            return Err(format!("{own}: who asks for what: {lead}"));
+        }
+        let message = stage.script("return document.querySelector('#result .message').textContent")?;
+        same(own, &message, &"Hi Sam, would you endorse me? I'd do the same for you. 👋".into())?;
+    }
+    let marks =
+        stage.script("return [...document.querySelectorAll('#result .mark')].map((mark) => mark.textContent)")?;
+    let marks: Vec<_> = marks.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    if marks.is_empty() || marks.iter().any(|mark| mark.starts_with(' ') || !mail.contains(mark)) {
+        return Err(format!("marks: {marks:?}"));
+    }
+    Ok(())
 }
 
 /// Risk: what is typed is not kept, or not what the replies use.

@@ -1,0 +1,146 @@
+//! Requests in mails that a network sends: "… wants to connect", "… is asking you for a recommendation", the news of
+//! a message. The sender is the person named in it and not the network, and the message is what they wrote.
+//! What networks write stands in a file for each language; here is only how it is read.
+
+mod line;
+pub mod schema;
+
+use std::sync::OnceLock;
+
+use schema::{Notice, Notices};
+
+use crate::request::{Channel, Request};
+
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/notices.bin"));
+
+/// Notices of every language.
+fn all() -> &'static [Notices] {
+    static NOTICES: OnceLock<Vec<Notices>> = OnceLock::new();
+    NOTICES
+        .get_or_init(|| postcard::from_bytes(PACKED).expect("the build script packed these bytes with the same types"))
+}
+
+/// How many lines a notice may stand below: a subject, a logo's words, a greeting.
+const DEEPEST: usize = 14;
+
+/// A notice that was found, and what is in it.
+#[derive(Debug, Clone, PartialEq)]
+struct Opened {
+    notice: &'static Notice,
+    name: String,
+    headline: String,
+    /// Bytes of the message inside the mail.
+    from: usize,
+    to: usize,
+}
+
+/// The request inside a network's mail; any other is given back as it was. The message keeps its place: what stands
+/// around it becomes blanks, so that offsets count the same units as before.
+pub fn opened(request: Request) -> Request {
+    let Some(Opened { notice, name, headline, from, to }) = open(&request.text) else { return request };
+    let mut inside = request;
+    inside.sender.name = name;
+    inside.sender.headline = headline;
+    // The address is the network's and says nothing of who asks.
+    inside.sender.profile.clear();
+    inside.channel = if notice.invitation { Channel::Invitation } else { Channel::Message };
+    inside.ask = notice.ask;
+    inside.text = alone(&inside.text, from, to);
+    inside
+}
+
+/// The text with all but one stretch of it blank, unit for unit; empty where the stretch is.
+fn alone(text: &str, from: usize, to: usize) -> String {
+    if from >= to {
+        return String::new();
+    }
+    let before = text[..from].encode_utf16().count();
+    format!("{}{}", " ".repeat(before), &text[from..to])
+}
+
+/// One line and where it stands.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    from: usize,
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut from = 0;
+    let mut lines = Vec::new();
+    for whole in text.split_inclusive('\n') {
+        let trimmed = whole.trim();
+        if !trimmed.is_empty() {
+            lines.push(Line { text: trimmed, from: from + whole.find(trimmed).unwrap_or(0) });
+        }
+        from += whole.len();
+    }
+    lines
+}
+
+fn open(text: &str) -> Option<Opened> {
+    let lines = lines(text);
+    all().iter().find_map(|notices| {
+        let (at, notice, name) = lines.iter().take(DEEPEST).enumerate().find_map(|(at, line)| {
+            let said = line.text.trim_start_matches("Subject:").trim_start_matches("Fwd:").trim();
+            let found = |notice: &'static Notice| {
+                notice.says.iter().find_map(|form| line::says(said, form)).map(|name| (notice, name))
+            };
+            notices.notice.iter().find_map(found).map(|(notice, name)| (at, notice, name))
+        })?;
+        let is_end = |line: &Line<'_>| notices.ends.iter().any(|form| line::says(line.text, form).is_some());
+        // People write such sentences, too; a network's mail has its buttons.
+        let has_buttons = lines[at + 1..].iter().any(is_end);
+        has_buttons.then(|| inside(notices, notice, name, &lines[at..], &is_end))
+    })
+}
+
+/// What stands in a notice below the line that it is known by.
+fn inside(
+    notices: &Notices,
+    notice: &'static Notice,
+    mut name: String,
+    lines: &[Line<'_>],
+    is_end: &impl Fn(&Line<'_>) -> bool,
+) -> Opened {
+    let opening = lines[0];
+    let mut headline = String::new();
+    let mut below_name = false;
+    let mut message: Option<(usize, usize)> = None;
+    for line in &lines[1..] {
+        let end = line.from + line.text.len();
+        let is_skipped = notices.skips.iter().any(|form| line::says(line.text, form).is_some())
+            || notice.says.iter().any(|form| line::says(line.text, form).is_some());
+        if is_end(line) && (message.is_some() || below_name) {
+            break;
+        }
+        match &mut message {
+            _ if is_end(line) || is_skipped => {}
+            Some((_, to)) => *to = end,
+            None if name.is_empty() && line::is_name(&line.text.split_whitespace().collect::<Vec<_>>()) => {
+                line.text.clone_into(&mut name);
+                below_name = true;
+            }
+            None if line.text.starts_with(&name) && line.text.len() <= name.len() + 8 => below_name = true,
+            // A headline stands right under the name and is no sentence.
+            None if below_name && headline.is_empty() && notice.invitation && !is_sentence(line.text) => {
+                line.text.clone_into(&mut headline);
+            }
+            None => message = Some((line.from, end)),
+        }
+    }
+    // A notice that holds no message but says what is asked is shown by its own line.
+    let (from, to) = match message {
+        Some(stretch) => stretch,
+        None if notice.invitation => (0, 0),
+        None => (opening.from, opening.from + opening.text.len()),
+    };
+    Opened { notice, name, headline, from, to }
+}
+
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '…', ',']) || line.chars().count() > 120
+}
+
+#[cfg(test)]
+mod tests;
