@@ -218,7 +218,7 @@ function placeSoon(event) {
 
 addEventListener("input", readAlong, { capture: true, passive: true });
 /** What of Demur is in the page at this moment. @returns {import("../protocol").Counted} */
-function count() {
+function standing() {
   const marks = isOn() && setup?.show === "page" ? everything().flatMap(({ near, view }) => (near && view ? view.marks : [])) : [];
   return { host: location.hostname, nodes: layer?.host.isConnected ? 1 : 0, marks: marks.length };
 }
@@ -239,7 +239,7 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
 });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
-  if (command.kind === "count") return reply(count());
+  if (command.kind === "count") return reply(standing());
   reply(command.kind === "check" ? checkSite() : true);
   if (command.kind === "press") press(command.name);
   else obey(command).catch(() => {});
