@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
-use super::draw::{OnPress, by_id, document, draw, shown};
+use super::draw::{OnPress, by_id, carry_over, document, draw, shown};
 use super::error::Error;
 use super::{chrome, people, to_js};
 use crate::ledger::Deed;
@@ -41,8 +41,13 @@ pub fn show(view: &RequestView, place: Option<Place>) -> Result<(), Error> {
     });
     let tab = place.map_or_else(String::new, |place| place.tab.to_string());
     holder.set_attribute("data-tab", &tab).map_err(&refused)?;
+    holder.set_attribute("data-request", &view.key).map_err(&refused)?;
     holder.append_child(draw(&panel, &act)?.as_ref()).map_err(&refused)?;
     for before in holders(&result) {
+        let same = |name: &str| before.get_attribute(name) == holder.get_attribute(name);
+        if same("data-tab") && same("data-request") && !view.key.is_empty() {
+            carry_over(&before, &holder)?;
+        }
         if !before.hidden() || before.get_attribute("data-tab") == Some(tab.clone()) {
             before.remove();
         }

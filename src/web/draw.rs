@@ -56,7 +56,7 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     if !part.text.is_empty() {
         set("dir", "auto").map_err(&refused)?;
         match (element.dyn_ref::<HtmlTextAreaElement>(), element.dyn_ref::<HtmlInputElement>()) {
-            (Some(area), _) => area.set_value(&part.text),
+            (Some(area), _) => area.set_default_value(&part.text).map_err(&refused)?,
             (_, Some(input)) => input.set_value(&part.text),
             _ => element.set_text_content(Some(&part.text)),
         }
@@ -78,6 +78,23 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
         element.append_child(draw(child, act)?.as_ref()).map_err(&refused)?;
     }
     Ok(element)
+}
+
+/// Replies that the person is editing in an old drawing of a request stay as they are in the new one.
+pub fn carry_over(old: &Element, fresh: &Element) -> Result<(), Error> {
+    let refused = Error::browser("an element");
+    let drafts = old.query_selector_all(".reply-section textarea").map_err(&refused)?;
+    let edited = (0..drafts.length())
+        .filter_map(|at| drafts.item(at)?.dyn_into::<HtmlTextAreaElement>().ok())
+        .any(|draft| draft.default_value().is_ok_and(|drawn| draft.value() != drawn));
+    let Some(replies) = old.query_selector(".reply-section").map_err(&refused)?.filter(|_| edited) else {
+        return Ok(());
+    };
+    match fresh.query_selector(".reply-section").map_err(&refused)? {
+        Some(place) => place.replace_with_with_node_1(&replies).map_err(&refused)?,
+        None => drop(fresh.append_child(&replies).map_err(&refused)?),
+    }
+    Ok(())
 }
 
 /// What has been typed into a field; `None` for whatever is no field.

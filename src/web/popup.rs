@@ -46,7 +46,10 @@ pub async fn front(tab: Option<&Tab>, memory: &TabMemory, choices: &Choices) -> 
     doors::offer(&tab.and_then(|tab| tab.url.clone()).or(host).unwrap_or_default()).await?;
     match top.filter(|frame| !frame.site.is_empty()) {
         // A tab without a page script does not answer.
-        Some(frame) => Ok(check::look(id, &frame.site).await.unwrap_or_default()),
+        Some(frame) => {
+            let _ = check::look(id, &frame.site).await;
+            Ok(())
+        }
         None => Ok(()),
     }
 }

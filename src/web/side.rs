@@ -81,10 +81,11 @@ async fn look() -> Result<(), Error> {
         // Advice on a request of another tab waits there.
         advice::of_tab(tab)?;
     }
-    if memory.said != SAID.replace(memory.said.clone()) && before.is_some() {
-        if let Some((_, said)) = &memory.said {
-            advice::said(said);
-        }
+    if memory.said != SAID.replace(memory.said.clone())
+        && before.is_some()
+        && let Some((_, said)) = &memory.said
+    {
+        advice::said(said);
     }
     Ok(())
 }

@@ -86,9 +86,12 @@ pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Erro
     .await
 }
 
+/// What of a stored value cannot be read as its kind.
+type Damaged = fn(&str, Value) -> Vec<Aside>;
+
 /// What is stored and cannot be read: what has been set aside, and what will be with the next change of its key.
 pub async fn aside() -> Result<Vec<Aside>, Error> {
-    let kinds: [(&str, fn(&str, Value) -> Vec<Aside>); 7] = [
+    let kinds: [(&str, Damaged); 7] = [
         (SETTINGS, spoilt::<crate::Settings>),
         (RECORD, spoilt::<crate::Record>),
         (BACKLOG, spoilt::<crate::backlog::Backlog>),

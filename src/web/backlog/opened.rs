@@ -28,7 +28,7 @@ pub fn listen(state: &Shared) -> Result<(), Error> {
 
 /// Shows the judgement of the current row beside the table.
 pub fn open(state: &Shared) -> Result<(), Error> {
-    let (panel, loose, way) = {
+    let (panel, loose, way, which) = {
         let mut state = state.borrow_mut();
         let Some(entry) = state.current().map(|row| row.entry.clone()) else { return Ok(()) };
         if !state.open {
@@ -53,16 +53,22 @@ pub fn open(state: &Shared) -> Result<(), Error> {
             (None, Some(_)) => Some(say!("Copy the reply and open their profile")),
             _ => None,
         };
-        (panel, entry.here.is_none(), way)
+        (panel, entry.here.is_none(), way, format!("{} {}", entry.name, request.text))
     };
     let result: Element = by_id("result")?;
     let closing = state.clone();
     let act: OnPress = Rc::new(move |act, pressed| {
         let _ = perform(&closing, act, pressed);
     });
+    let refused = Error::browser("an element");
+    let fresh = draw::draw(&panel, &act)?;
+    if result.get_attribute("data-request").as_ref() == Some(&which) {
+        draw::carry_over(&result, &fresh)?;
+    }
+    result.set_attribute("data-request", &which).map_err(&refused)?;
     result.set_text_content(None);
     result.set_class_name(if loose { "loose" } else { "" });
-    result.append_child(draw::draw(&panel, &act)?.as_ref()).map_err(Error::browser("an element"))?;
+    result.append_child(fresh.as_ref()).map_err(&refused)?;
     let visit: HtmlElement = by_id("visit")?;
     visit.set_text_content(way);
     shown(&visit, way.is_some());
