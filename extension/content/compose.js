@@ -82,6 +82,7 @@ async function insertIntoPlain(field, reply) {
   field.focus();
   field.setSelectionRange(caret, caret);
   await pause(200);
+  if (!holdsCaret(field)) field.focus();
   field.setSelectionRange(caret, caret);
   const line = before.slice(0, caret).split("\n").at(-1)?.trim() && /^\s*(\n|$)/.test(before.slice(caret));
   const text = (line ? "\n\n" : "") + reply;

@@ -103,12 +103,14 @@ fn the_keyboard_alone_reaches_everything(stage: &Stage) -> Result<(), String> {
                .filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0); \
              document.addEventListener('focusin', (event) => { \
                const look = getComputedStyle(event.target); \
-               const seen = look.outlineStyle !== 'none' || look.borderColor !== '' && event.target.matches('.draft, .field') || event.target.matches('.unseen'); \
+               const framed = (e) => e && (getComputedStyle(e).outlineStyle !== 'none' || framed(e.parentElement)); \
+               const seen = framed(event.target) || look.borderColor !== '' && event.target.matches('.draft, .field') || event.target.matches('.unseen'); \
                if (!seen) window.unseen = event.target.outerHTML.slice(0, 120); \
                window.reached.add(event.target) }); \
              document.body.tabIndex = -1; document.body.focus(); return window.able.length",
         )?;
-        for _ in 0..all.as_u64().unwrap_or_default() + 2 {
+        // What scrolls takes the focus, too.
+        for _ in 0..all.as_u64().unwrap_or_default() + 12 {
             stage.keys(TAB)?;
         }
         let missed = stage.script(
@@ -146,6 +148,7 @@ pub fn axe(stage: &Stage, context: &str) -> Result<(), String> {
     let found = stage.script_later(&format!(
         "const done = arguments[arguments.length - 1]; {source}; \
          const say = (node) => `${{node.target.flat().join(' ')}}: ${{[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}}`; \
+         document.getAnimations().forEach((fading) => {{ try {{ fading.finish() }} catch {{ fading.cancel() }} }}); \
          (window.axe ?? axe).run({context}, {{ resultTypes: ['violations'] }}).then( \
            (result) => done(result.violations.map((v) => `${{v.id}} (${{v.nodes.length}}): ${{v.nodes.slice(0, 4).map(say).join(' | ')}}`)), \
            (error) => done([String(error)]))"

@@ -152,14 +152,16 @@ const POLICIES: &str = "/etc/chromium/policies/managed";
 
 /// Risk: what an organisation sets does not reach the settings, or what it locks can be changed.
 fn what_an_organisation_presets_is_marked_and_locked(stage: &Stage) -> Result<(), String> {
+    if stage.kind != Kind::Chromium {
+        return Ok(());
+    }
     let file = std::path::Path::new(POLICIES).join("demur-journey.json");
     let id = stage.extension.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned();
     let policy = serde_json::json!({ "3rdparty": { "extensions": { (id): {
         "accepts": "met", "strictness": "strict", "locked": ["strictness"],
     } } } });
     let written = std::fs::create_dir_all(POLICIES).and_then(|()| std::fs::write(&file, policy.to_string()));
-    if stage.kind != Kind::Chromium || written.is_err() {
-        let _ = std::fs::remove_file(&file);
+    if written.is_err() {
         return Ok(());
     }
     let seen = presets(stage);

@@ -106,10 +106,11 @@ pub fn stop_worker(browser: &Browser) -> Result<(), String> {
         });
         Ok(found.and_then(|target| target["targetId"].as_str().map(str::to_owned)))
     };
-    if let Some(id) = worker()? {
-        browser.session.devtools("Target.closeTarget", &json!({ "targetId": id }))?;
-    }
-    until("the worker to stop", || Ok(worker()?.is_none().then_some(())))
+    // A message that comes while it stops starts it again.
+    until("the worker to stop", || match worker()? {
+        Some(id) => browser.session.devtools("Target.closeTarget", &json!({ "targetId": id })).map(|_| None),
+        None => Ok(Some(())),
+    })
 }
 
 /// Lets the browser hold these sites as granted once the extension asks for them: its own question can be answered
