@@ -148,7 +148,7 @@ pub fn axe(stage: &Stage, context: &str) -> Result<(), String> {
     let found = stage.script_later(&format!(
         "const done = arguments[arguments.length - 1]; {source}; \
          const say = (node) => `${{node.target.flat().join(' ')}}: ${{[...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ')}}`; \
-         document.getAnimations().forEach((fading) => {{ try {{ fading.finish() }} catch {{ fading.cancel() }} }}); \
+         [document, window.opened?.shadowRoot].forEach((root) => root?.getAnimations().forEach((fading) => fading.cancel())); \
          (window.axe ?? axe).run({context}, {{ resultTypes: ['violations'] }}).then( \
            (result) => done(result.violations.map((v) => `${{v.id}} (${{v.nodes.length}}): ${{v.nodes.slice(0, 4).map(say).join(' | ')}}`)), \
            (error) => done([String(error)]))"

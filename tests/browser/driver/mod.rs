@@ -164,11 +164,12 @@ impl Browser {
     pub fn place(&self, thing: &Thing, find: &str) -> Result<(f64, f64), String> {
         let look = format!(
             "function() {{ const it = {find}; if (!it?.isConnected) return [0, 0, 'nothing']; it.scrollIntoViewIfNeeded?.(); \
-             const inside = (b) => b.top >= 0 && b.bottom <= innerHeight; \
-             if (!inside(it.getBoundingClientRect())) it.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
-             const b = it.getBoundingClientRect(); const [x, y] = [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)]; \
-             const hit = it.getRootNode().elementFromPoint(x, y); \
-             const free = hit && (it.contains(hit) || hit.contains(it) || [...(it.labels ?? [])].some((label) => label.contains(hit))); \
+             const middle = () => {{ const b = it.getBoundingClientRect(); return [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)] }}; \
+             const over = () => it.getRootNode().elementFromPoint(...middle()); \
+             const reaches = (hit) => hit && (it.contains(hit) || hit.contains(it) || [...(it.labels ?? [])].some((label) => label.contains(hit))); \
+             const box = it.getBoundingClientRect(); \
+             if (box.top < 0 || box.bottom > innerHeight || !reaches(over())) it.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+             const [x, y] = middle(), hit = over(), free = reaches(hit); \
              return [x, y, free ? '' : (hit?.className || hit?.localName || 'the edge of the window')] }}"
         );
         let mut last = Value::Null;
