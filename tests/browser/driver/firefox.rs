@@ -166,7 +166,7 @@ pub fn complaints(browser: &Browser) -> Result<Vec<String>, String> {
             "const done = arguments[arguments.length - 1]; \
              const all = Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError); \
              done(all.map((one) => `${{one.sourceName}} ${{one.errorMessage}}`).filter((words) => \
-               (words.includes('{UUID}/content/') && !/terminated by timeout|after context unloaded/.test(words)) || words.includes('Reading manifest')))"
+               (words.includes('{UUID}/content/') && !/terminated by timeout|after context unloaded|resolved while context is inactive/.test(words)) || words.includes('Reading manifest')))"
         ),
     )?;
     Ok(found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect())
