@@ -83,6 +83,7 @@ fn every_setting_shows_its_effect(stage: &Stage) -> Result<(), String> {
         ("[name=never_topics]", "amber trading", "about amber trading"),
         ("[name=always_welcome]", "Grant Tully", "Grant Tully"),
         ("[name=past_trouble]", "Moss Hart", "bad experience"),
+        ("[name=policy]", "I only connect with people I have sailed with.", "sailed with"),
         ("[name=elsewhere]", "my pages at sam.example", "my pages at sam.example"),
         ("[name=strictness]", "strict", "Told as well"),
         ("[name=resources]", "the guide to mooring at sam.example", "the guide to mooring at sam.example"),
@@ -94,7 +95,6 @@ fn every_setting_shows_its_effect(stage: &Stage) -> Result<(), String> {
         ("[name=muted][value=pressure]", "on", "No longer told: Pressure"),
         ("[name=capacity_per_week]", "3", "Over capacity"),
         ("[name=break_until]", "2099-01-31", "On a break"),
-        ("[name=policy]", "I only connect with people I have sailed with.", "sailed with"),
         ("[name=off]", "www.linkedin.com", "Nothing; you can still select a text and ask"),
         ("#typed", "off", "Nothing is read and nothing is said."),
     ] {
