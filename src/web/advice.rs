@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use serde::Serialize;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
@@ -90,11 +90,10 @@ struct FrameOptions {
     frame_id: f64,
 }
 
-/// Tells the page script of a frame.
-pub async fn tell(place: Place, command: &Command) -> Result<(), Error> {
+/// Tells the page script of a frame, and gives what it answers.
+pub async fn tell(place: Place, command: &Command) -> Result<JsValue, Error> {
     let options = to_js(&FrameOptions { frame_id: place.frame })?;
-    chrome::tell_frame(place.tab, &to_js(command)?, &options).await.map_err(Error::browser("tabs.sendMessage"))?;
-    Ok(())
+    chrome::tell_frame(place.tab, &to_js(command)?, &options).await.map_err(Error::browser("tabs.sendMessage"))
 }
 
 /// Closes the popup.
@@ -185,11 +184,8 @@ fn draft(result: &Element, reply: u32) -> String {
 
 fn copy(text: String) {
     spawn_local(async move {
-        let Some(window) = web_sys::window() else { return };
-        let copied =
-            wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok();
         let words = words::page();
-        say(if copied { &words.copied } else { &words.not_copied }, false);
+        say(if super::copied(&text).await { &words.copied } else { &words.not_copied }, false);
     });
 }
 

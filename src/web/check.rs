@@ -1,26 +1,19 @@
 //! The popup's word on an adapter that cannot read the page: which step fails, and a report to copy.
 
-use serde::Serialize;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use super::advice::{Place, tell};
 use super::draw::{by_id, document, on, shown};
 use super::error::Error;
-use super::{chrome, from_js, to_js};
+use super::{copied, from_js};
 use crate::protocol::{Check, Command};
 use crate::say;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TopFrame {
-    frame_id: u32,
-}
-
 /// Asks the page script of a tab and says what it says, if anything fails.
 pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
-    let options = to_js(&TopFrame { frame_id: 0 })?;
-    let answer = chrome::tell_frame(tab, &to_js(&Command::Check)?, &options).await;
-    let Ok(check) = from_js::<Check>(answer.map_err(Error::browser("tabs.sendMessage"))?) else { return Ok(()) };
+    let answer = tell(Place { tab, frame: 0.0 }, &Command::Check).await?;
+    let Ok(check) = from_js::<Check>(answer) else { return Ok(()) };
     if check.steps.is_empty() {
         return Ok(());
     }
@@ -37,9 +30,7 @@ pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
     on(&button.clone(), "click", move |_| {
         let (report, button) = (report(&check), button.clone());
         spawn_local(async move {
-            let Some(window) = web_sys::window() else { return };
-            let copied = JsFuture::from(window.navigator().clipboard().write_text(&report)).await.is_ok();
-            button.set_text_content(Some(if copied {
+            button.set_text_content(Some(if copied(&report).await {
                 say!("Copied.")
             } else {
                 say!("The clipboard did not take it.")

@@ -44,6 +44,12 @@ pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))
 }
 
+/// Puts a text on the clipboard; whether the browser let it.
+pub async fn copied(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
 /// The day on the person's clock, which the core does not have.
 pub fn today() -> crate::record::PartialDate {
     let now = js_sys::Date::new_0();

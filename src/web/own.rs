@@ -224,10 +224,7 @@ pub fn policy(settings: &Settings) -> Result<(), Error> {
         on(&button.clone(), "click", move |_| {
             let (sentence, button) = (sentence.clone(), button.clone());
             spawn_local(async move {
-                let Some(window) = web_sys::window() else { return };
-                let writing = window.navigator().clipboard().write_text(&sentence);
-                let copied = wasm_bindgen_futures::JsFuture::from(writing).await.is_ok();
-                button.set_text_content(Some(if copied {
+                button.set_text_content(Some(if super::copied(&sentence).await {
                     say!("Copied")
                 } else {
                     say!("Select it and copy it by hand")

@@ -21,6 +21,17 @@ pub async fn popup() -> Result<(), JsValue> {
 }
 
 async fn bind() -> Result<(), Error> {
+    let choices = parts().await?;
+    let tab = tab().await?;
+    let memory = match tab.as_ref().and_then(|tab| tab.id) {
+        Some(id) => storage::recall(&tab_key(id)).await?,
+        None => TabMemory::default(),
+    };
+    front(tab.as_ref(), &memory, &choices).await
+}
+
+/// Binds what the panel at the side has as well, and gives how Demur shows itself.
+pub async fn parts() -> Result<Choices, Error> {
     welcome::settings_button()?;
     let choices: Choices = storage::load(storage::CHOICES).await?;
     let first: HtmlElement = by_id("first")?;
@@ -28,12 +39,7 @@ async fn bind() -> Result<(), Error> {
     welcome::choices(move |_| shown(&first, false)).await?;
     paste().await?;
     super::people::popup().await?;
-    let tab = tab().await?;
-    let memory = match tab.as_ref().and_then(|tab| tab.id) {
-        Some(id) => storage::recall(&tab_key(id)).await?,
-        None => TabMemory::default(),
-    };
-    front(tab.as_ref(), &memory, &choices).await
+    Ok(choices)
 }
 
 /// Says what is on the page of a tab, and what can be switched there.
@@ -142,7 +148,7 @@ fn request(place: Place, view: RequestView, show: Show) -> Result<Element, Error
         spawn_local(async move {
             let _ = match show {
                 Show::Page if !advice::is_side() => {
-                    advice::tell(place, &Command::Show { key: view.key }).await.map(|()| advice::close())
+                    advice::tell(place, &Command::Show { key: view.key }).await.map(|_| advice::close())
                 }
                 _ => advice::show(&view, Some(place)),
             };

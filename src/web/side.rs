@@ -3,13 +3,11 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
 
-use super::draw::{by_id, shown};
 use super::error::Error;
 use super::worker::tab_key;
-use super::{advice, popup, storage, welcome};
-use crate::protocol::{Choices, Command, Said, Show, TabMemory};
+use super::{advice, popup, storage};
+use crate::protocol::{Choices, Command, Said, TabMemory};
 
 thread_local! {
     /// What was said last, so that it is said once.
@@ -28,13 +26,7 @@ pub async fn side() -> Result<(), JsValue> {
 }
 
 async fn bind() -> Result<(), Error> {
-    welcome::settings_button()?;
-    let choices: Choices = storage::load(storage::CHOICES).await?;
-    let first: HtmlElement = by_id("first")?;
-    shown(&first, choices.show == Show::Unset);
-    welcome::choices(move |_| shown(&first, false)).await?;
-    popup::paste().await?;
-    super::people::popup().await?;
+    popup::parts().await?;
     pasted().await?;
     look().await
 }

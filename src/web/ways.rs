@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::advice::Place;
 use super::{chrome, storage, to_js};
 use crate::protocol::{Choices, Show};
 use crate::say;
@@ -43,16 +44,23 @@ struct Style {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Target {
+pub(super) struct Target {
     tab_id: f64,
-    frame_ids: [u32; 1],
+    frame_ids: [f64; 1],
+}
+
+impl Target {
+    /// One frame, for what the browser is to put into it.
+    pub(super) fn of(place: Place) -> Self {
+        Self { tab_id: place.tab, frame_ids: [place.frame] }
+    }
 }
 
 /// Gives a frame the style of painted words where words may be painted, and takes it away where not. It is the
 /// person's own style, not the page's, and in no list that the page can read.
 pub async fn paint(tab: Option<f64>, frame: Option<u32>, show: Show) {
-    let Some(tab_id) = tab else { return };
-    let target = Target { tab_id, frame_ids: [frame.unwrap_or(0)] };
+    let Some(tab) = tab else { return };
+    let target = Target::of(Place { tab, frame: f64::from(frame.unwrap_or(0)) });
     let Ok(style) = to_js(&Style { target, files: &PAGE_STYLE, origin: "USER" }) else { return };
     // What is not there is taken away in vain; a frame that has gone needs neither.
     let _ = chrome::unstyle_tab(&style).await;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::{chrome, from_js, grants, ledger, storage, to_js, ways};
+use super::{advice, chrome, from_js, grants, ledger, storage, to_js, ways};
 use crate::conversation::Conversation;
 use crate::judge::answer::Waiting;
 use crate::ledger::Ledger;
@@ -373,34 +373,19 @@ pub async fn selected(text: String, tab: f64, frame: f64) {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FrameOptions {
-    frame_id: f64,
-}
-
-#[derive(Serialize)]
 struct Injection<'a> {
-    target: Target,
+    target: ways::Target,
     files: &'a [&'a str],
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Target {
-    tab_id: f64,
-    frame_ids: [f64; 1],
-}
-
 async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
-    let options = to_js(&FrameOptions { frame_id: frame })?;
-    if chrome::tell_frame(tab, &to_js(&Command::Ping)?, &options).await.is_err() {
-        let target = Target { tab_id: tab, frame_ids: [frame] };
+    let place = advice::Place { tab, frame };
+    if advice::tell(place, &Command::Ping).await.is_err() {
+        let target = ways::Target::of(place);
         let script = to_js(&Injection { target, files: &sites::PAGE_SCRIPT })?;
         chrome::run_in_tab(&script).await.map_err(Error::browser("scripting.executeScript"))?;
     }
-    let command = to_js(&Command::Selection)?;
-    chrome::tell_frame(tab, &command, &options).await.map_err(Error::browser("tabs.sendMessage"))?;
-    Ok(())
+    advice::tell(place, &Command::Selection).await.map(|_| ())
 }
 
 /// Something that lasts has changed: forget the copy and let every page ask again. What is waited for concerns

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Shared, picture, say_line, table};
@@ -16,7 +16,7 @@ use crate::view::{self, words};
 use crate::web::advice::{self, Place};
 use crate::web::draw::{self, OnPress, by_id, document, on, shown};
 use crate::web::error::Error;
-use crate::web::{chrome, storage, to_js};
+use crate::web::{chrome, copied, storage, to_js};
 use crate::{judge, say};
 
 /// Listens to the buttons beside the judgement.
@@ -179,7 +179,7 @@ pub fn visit(state: &Shared) -> Result<(), Error> {
         let text = unfolded()?;
         spawn_local(async move {
             if let Some(text) = text {
-                let _ = clipboard(&text).await;
+                let _ = copied(&text).await;
             }
             if let Ok(address) = to_js(&Address { url: &url }) {
                 let _ = chrome::tabs_create(&address).await;
@@ -212,15 +212,10 @@ fn told(done: Result<(), Error>) {
     }
 }
 
-async fn clipboard(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
-}
-
 fn copy(text: String) {
     spawn_local(async move {
         let words = words::page();
-        let _ = say_line(if clipboard(&text).await { &words.copied } else { &words.not_copied });
+        let _ = say_line(if copied(&text).await { &words.copied } else { &words.not_copied });
     });
 }
 
