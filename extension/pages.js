@@ -7,7 +7,7 @@ const page = document.documentElement.id;
 if (page === "popup") await engine.popup();
 else if (page === "settings") await engine.settings();
 else if (page === "backlog") await engine.backlog();
-else if (page === "proof") await engine.proof();
+else if (page === "proof") await proof();
 else if (page === "table") await engine.table();
 else if (page === "side") await side();
 else await engine.welcome();
@@ -22,4 +22,13 @@ async function side() {
     if (status) follow();
   });
   chrome.storage.onChanged.addListener((changes) => void engine.noticed(Object.keys(changes)));
+}
+
+/** What is shown of the present is looked at anew when the browser tells of a change, and never by the clock. */
+async function proof() {
+  const again = () => engine.look_again();
+  chrome.storage.onChanged.addListener(again);
+  chrome.permissions.onAdded.addListener(again);
+  chrome.permissions.onRemoved.addListener(again);
+  await engine.proof();
 }

@@ -33,7 +33,11 @@ export type PageRequest = { "kind": "judge",
 /**
  * The text.
  */
-text: string, } | { "kind": "loaded" } | { "kind": "self-test" } | { "kind": "try" } & Trying | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
+text: string, } | { "kind": "content", 
+/**
+ * The request to the worker.
+ */
+request: ContentRequest, } | { "kind": "loaded" } | { "kind": "self-test" } | { "kind": "try" } & Trying | { "kind": "tell" } & PageTold | { "kind": "ledger" } & LedgerRequest;
 export type PageTold = { 
 /**
  * The tab.
@@ -164,7 +168,7 @@ how: How, } | { "kind": "undo" } | { "kind": "ping" } | { "kind": "press",
 /**
  * Its name there.
  */
-name: string, } | { "kind": "check" } | { "kind": "count" };
+name: string, } | { "kind": "check" };
 export type Check = { 
 /**
  * Steps that fail for all that is on the page.

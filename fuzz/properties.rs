@@ -105,7 +105,7 @@ pub fn stored(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     if let Ok(backup) = Backup::read(&text) {
         for mode in [Mode::Merge, Mode::Replace] {
-            let _ = backup.restore(mode, &Area::new(), &Area::new());
+            let _ = backup.restore(mode, &Preset::default(), &Area::new(), &Area::new());
         }
     }
     let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else { return };

@@ -101,6 +101,11 @@ pub enum PageRequest {
         /// The text.
         text: String,
     },
+    /// What a page script may ask for, about a request that is drawn here. Answered as it is there.
+    Content {
+        /// The request to the worker.
+        request: ContentRequest,
+    },
     /// What has the worker loaded? Answered by a list of addresses.
     Loaded,
     /// Do the made-up requests come out as they should? Answered by a [`Tested`].
@@ -222,11 +227,9 @@ pub enum Command {
     },
     /// Which steps of the adapter find nothing where they should? Answered by a [`Check`].
     Check,
-    /// What of Demur is in the page? Answered by a [`Counted`].
-    Count,
 }
 
-/// What of Demur is in a page.
+/// What of Demur is in a frame of a page. The page script tells it, whenever it changes, to whoever has connected.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counted {

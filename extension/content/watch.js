@@ -77,6 +77,7 @@ function leave() {
   nearness.disconnect();
   layer?.leave();
   layer = null;
+  counting.clear();
   paint([]);
   paintStrong([]);
   items.clear();
@@ -196,6 +197,7 @@ function show() {
   }
   for (const item of near) useLayer()?.chip(item);
   placeSoon();
+  count();
 }
 
 /** Whether the page has drawn the request anew and it has not been read since: its chip stays where it is. @param {Item} item */
@@ -223,6 +225,25 @@ function standing() {
   return { host: location.hostname, nodes: layer?.host.isConnected ? 1 : 0, marks: marks.length };
 }
 
+/** Pages of Demur's own that show what of it is in this page. @type {Set<chrome.runtime.Port>} */
+const counting = new Set();
+/** What they were last told. */
+let counted = "";
+
+/** Tells them, if it is another than before. */
+function count() {
+  if (!counting.size) return;
+  const now = standing();
+  if (counted === (counted = JSON.stringify(now))) return;
+  for (const port of counting) port.postMessage(now);
+}
+
+chrome.runtime.onConnect.addListener((port) => {
+  counting.add(port);
+  port.onDisconnect.addListener(() => counting.delete(port));
+  counted = "";
+  count();
+});
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("scrollend", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
@@ -239,7 +260,6 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
 });
 chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
-  if (command.kind === "count") return reply(standing());
   reply(command.kind === "check" ? checkSite() : true);
   if (command.kind === "press") press(command.name);
   else obey(command).catch(() => {});

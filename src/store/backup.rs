@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Area, Change, JOURNAL, OVERFLOW, RECORD, SCHEMA, SETTINGS, Split, VERSION, items, join, migrate, packed, read,
-    split,
+    Area, Change, JOURNAL, OVERFLOW, Preset, RECORD, SCHEMA, SETTINGS, Split, VERSION, items, join, migrate, packed,
+    read, split,
 };
 use crate::record::Record;
 use crate::settings::Settings;
@@ -128,13 +128,14 @@ impl Backup {
         Self { values }
     }
 
-    /// What to write and remove so that storage holds this and nothing else.
-    pub fn change(&self, local: &Area, sync: &Area) -> Change {
+    /// What to write and remove so that storage holds this and nothing else, where an organisation has preset `preset`.
+    pub fn change(&self, preset: &Preset, local: &Area, sync: &Area) -> Change {
         let empty = Area::new();
         let overflow = local.get(OVERFLOW).and_then(Value::as_object).unwrap_or(&empty);
-        let default = serde_json::to_value(Settings::default()).unwrap_or_default();
-        let settings: Split =
-            self.values.get(SETTINGS).map(|settings| split(items(settings, &default))).unwrap_or_default();
+        let default = preset.untouched(&serde_json::to_value(Settings::default()).unwrap_or_default());
+        let old = sync.iter().chain(overflow).map(|(key, value)| (key.clone(), value.clone())).collect();
+        let settings = self.values.get(SETTINGS).map(|settings| items(settings, &default)).unwrap_or_default();
+        let settings: Split = split(preset.keep(settings, &old));
         let mut change = settings.change(sync, overflow);
         for (key, value) in self.values.iter().filter(|(key, _)| *key != SETTINGS) {
             change.local.insert(key.clone(), packed(key, value.clone()));
@@ -147,14 +148,14 @@ impl Backup {
     }
 
     /// What to write and remove so that storage holds this backup, alone or beside what is here.
-    pub fn restore(&self, mode: Mode, local: &Area, sync: &Area) -> Result<Change, u64> {
+    pub fn restore(&self, mode: Mode, preset: &Preset, local: &Area, sync: &Area) -> Result<Change, u64> {
         let (mut now, mut shared) = (local.clone(), sync.clone());
         if let Some(older) = migrate(local, sync)? {
             older.apply(&mut now, &mut shared);
         }
         Ok(match mode {
-            Mode::Replace => self.change(local, sync),
-            Mode::Merge => Self::of(&now, &shared).merged(self).change(local, sync),
+            Mode::Replace => self.change(preset, local, sync),
+            Mode::Merge => Self::of(&now, &shared).merged(self).change(preset, local, sync),
         })
     }
 }

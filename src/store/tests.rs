@@ -113,10 +113,13 @@ fn a_backup_brings_everything_back() {
     let file = Backup::of(&local, &sync).write("2026-11-30");
     let backup = Backup::read(&format!("\u{feff}{file}")).unwrap();
     let (mut after, mut shared) = (area(json!({ "choices": { "show": "off" }, "stray": 1 })), Area::new());
-    backup.restore(Mode::Replace, &after.clone(), &shared.clone()).unwrap().apply(&mut after, &mut shared);
+    backup
+        .restore(Mode::Replace, &Preset::default(), &after.clone(), &shared.clone())
+        .unwrap()
+        .apply(&mut after, &mut shared);
     assert_eq!((&after, &shared), (&local, &sync));
     // Merging what is there already changes nothing.
-    let change = backup.restore(Mode::Merge, &local, &sync).unwrap();
+    let change = backup.restore(Mode::Merge, &Preset::default(), &local, &sync).unwrap();
     change.apply(&mut after, &mut shared);
     assert_eq!((after, shared), (local, sync));
 }
@@ -147,7 +150,7 @@ fn merging_a_backup_keeps_what_is_here() {
     let of = |key: &str| difference.iter().find(|d| d.key == key).map(|d| (d.here, d.there, d.merged)).unwrap();
     assert_eq!(of("ledger"), (1, 2, 2));
     let (mut after, mut shared) = (local.clone(), sync.clone());
-    backup.restore(Mode::Merge, &local, &sync).unwrap().apply(&mut after, &mut shared);
+    backup.restore(Mode::Merge, &Preset::default(), &local, &sync).unwrap().apply(&mut after, &mut shared);
     assert_eq!(join(&shared, &Area::new()), json!({ "name": "Sam", "policy": "Met only." }));
     assert_eq!(after["ledger"]["people"], json!({ "in/x": { "note": "n" }, "in/y": {} }));
     let record: Record = read(RECORD, after[RECORD].clone()).value;

@@ -1,10 +1,10 @@
 //! The popup's word on an adapter that cannot read the page: which step fails, and a report to copy.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::advice::{Place, tell};
-use super::draw::{by_id, document, on, shown};
+use super::draw::{by_id, document, on, pressed, shown};
 use super::error::Error;
 use super::{copied, from_js};
 use crate::protocol::{Check, Command};
@@ -27,8 +27,8 @@ pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
     button.set_text_content(Some(say!("Copy a report (structure only, no words of the page)")));
     nothing.append_child(&button).map_err(&refused)?;
     shown(&nothing, true);
-    on(&button.clone(), "click", move |_| {
-        let (report, button) = (report(&check), button.clone());
+    on(&button, "click", move |event| {
+        let (report, Some(button)) = (report(&check), pressed::<Element>(event)) else { return };
         spawn_local(async move {
             button.set_text_content(Some(if copied(&report).await {
                 say!("Copied.")

@@ -75,6 +75,25 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
     pub async fn tell_frame(tab: f64, message: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// Opens a line to one frame of a tab.
+    #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = connect, catch)]
+    pub fn connect(tab: f64, options: &JsValue) -> Result<Port, JsValue>;
+    /// A line to a frame.
+    #[derive(Debug, Clone)]
+    pub type Port;
+    /// What comes over it.
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub fn on_message(this: &Port) -> Event;
+    /// That it has ended.
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    pub fn on_disconnect(this: &Port) -> Event;
+    /// Something that the extension interface tells of.
+    #[derive(Debug, Clone)]
+    pub type Event;
+    /// Listens.
+    #[wasm_bindgen(method, js_name = addListener)]
+    pub fn listen(this: &Event, listener: &JsValue);
+
     /// Runs the page script in a tab.
     #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
     pub async fn run_in_tab(what: &JsValue) -> Result<JsValue, JsValue>;

@@ -172,7 +172,8 @@ async fn preview(backup: &Shared, found: Backup) -> Result<(), Error> {
 }
 
 async fn restore(backup: Backup, mode: Mode) -> Result<(), Error> {
-    storage::change_all(move |local, sync| backup.restore(mode, local, sync).map_err(Error::Newer)).await?;
+    let preset = storage::preset().await;
+    storage::change_all(move |local, sync| backup.restore(mode, &preset, local, sync).map_err(Error::Newer)).await?;
     again("#restored")
 }
 

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::draw::{by_id, document, on, shown};
+use super::draw::{by_id, document, on, pressed, shown};
 use super::error::Error;
 use super::grants::{Origins, granted, is_open};
 use super::{chrome, to_js};
@@ -50,12 +50,15 @@ fn row(site: &'static Site, door: &'static Door, open: bool) -> Result<web_sys::
     }));
     words.append_with_node_2(&name, &hint).map_err(&refused)?;
     label.append_with_node_2(&input, &words).map_err(&refused)?;
-    on(&input.clone(), "change", move |_| {
-        let input = input.clone();
-        let wanted = input.checked();
-        turn(door, wanted, move |open| input.set_checked(open));
-    });
+    on(&input, "change", move |event| asked(door, event));
     Ok(label)
+}
+
+/// The person has pressed the switch of a door: it shows what comes of it.
+fn asked(door: &'static Door, event: &web_sys::Event) {
+    let Some(input) = pressed::<HtmlInputElement>(event) else { return };
+    let wanted = input.checked();
+    turn(door, wanted, move |open| input.set_checked(open));
 }
 
 /// Asks for a door or gives it back, and tells whether it is open then. To be called in the person's own event.
@@ -95,10 +98,6 @@ pub async fn offer(url: &str) -> Result<(), Error> {
         )));
         shown(&nothing, true);
     }
-    on(&input.clone(), "change", move |_| {
-        let input = input.clone();
-        let wanted = input.checked();
-        turn(door, wanted, move |open| input.set_checked(open));
-    });
+    on(&input, "change", move |event| asked(door, event));
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::error::Error;
 use crate::protocol::{Act, Part};
@@ -24,9 +24,17 @@ pub fn shown(element: &HtmlElement, shown: bool) {
     element.set_hidden(!shown);
 }
 
-/// Listens for as long as the page lives.
-pub fn on(target: &Element, event: &'static str, then: impl FnMut(&web_sys::Event) + 'static) {
-    EventListener::new(target, event, then).forget();
+/// Listens for as long as the element is there: with it goes the listener. So `then` must not hold the element
+/// itself, which would keep both for ever; [`pressed`] gives it.
+pub fn on(target: &Element, event: &str, mut then: impl FnMut(&Event) + 'static) {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| then(&event)).into_js_value();
+    // A function is never refused.
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// The element whose listener is told of an event.
+pub fn pressed<T: JsCast>(event: &Event) -> Option<T> {
+    event.current_target()?.dyn_into().ok()
 }
 
 /// What happens when a person presses something that has been drawn.
@@ -61,16 +69,24 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
             _ => element.set_text_content(Some(&part.text)),
         }
     }
+    if let Some(Act::Edit { reply, .. }) = &part.act {
+        set("data-reply", &reply.to_string()).map_err(&refused)?;
+    }
+    let event = match &part.act {
+        None | Some(Act::Status) => "",
+        Some(Act::Edit { .. }) => "input",
+        Some(_) if typed(&element).is_some() => "change",
+        Some(_) => "click",
+    };
     match &part.act {
-        Some(Act::Edit { reply, .. }) => set("data-reply", &reply.to_string()).map_err(&refused)?,
         Some(Act::Status) => set("data-status", "1").map_err(&refused)?,
-        Some(verb) if typed(&element).is_some() => {
-            let (verb, act, target) = (verb.clone(), act.clone(), element.clone());
-            on(&element, "change", move |_| act(&verb, &target));
-        }
         Some(verb) => {
-            let (verb, act, target) = (verb.clone(), act.clone(), element.clone());
-            on(&element, "click", move |_| act(&verb, &target));
+            let (verb, act) = (verb.clone(), act.clone());
+            on(&element, event, move |event| {
+                if let Some(target) = pressed(event) {
+                    act(&verb, &target);
+                }
+            });
         }
         None => {}
     }
@@ -80,13 +96,18 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     Ok(element)
 }
 
-/// Replies that the person is editing in an old drawing of a request stay as they are in the new one.
+/// What the person has in hand in an old drawing of a request goes on in the new one: folds that are open, and replies
+/// that are being edited.
 pub fn carry_over(old: &Element, fresh: &Element) -> Result<(), Error> {
     let refused = Error::browser("an element");
-    let drafts = old.query_selector_all(".reply-section textarea").map_err(&refused)?;
-    let edited = (0..drafts.length())
-        .filter_map(|at| drafts.item(at)?.dyn_into::<HtmlTextAreaElement>().ok())
-        .any(|draft| draft.default_value().is_ok_and(|drawn| draft.value() != drawn));
+    for fold in all::<Element>(old, "details[open]:not(.fold)")? {
+        let class = fold.class_name();
+        for same in all::<Element>(fresh, "details:not(.fold)")?.iter().filter(|same| same.class_name() == class) {
+            same.set_attribute("open", "").map_err(&refused)?;
+        }
+    }
+    let drafts = all::<HtmlTextAreaElement>(old, ".reply-section textarea")?;
+    let edited = drafts.iter().any(|draft| draft.default_value().is_ok_and(|drawn| draft.value() != drawn));
     let Some(replies) = old.query_selector(".reply-section").map_err(&refused)?.filter(|_| edited) else {
         return Ok(());
     };
@@ -95,6 +116,33 @@ pub fn carry_over(old: &Element, fresh: &Element) -> Result<(), Error> {
         None => drop(fresh.append_child(&replies).map_err(&refused)?),
     }
     Ok(())
+}
+
+/// Every element of a kind below another.
+pub fn all<T: JsCast>(root: &Element, css: &str) -> Result<Vec<T>, Error> {
+    let found = root.query_selector_all(css).map_err(Error::browser("an element"))?;
+    Ok((0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect())
+}
+
+/// The name of what has the focus below an element, to find it again once all of it is drawn anew.
+pub fn focused(root: &Element) -> Option<String> {
+    let active = document().ok()?.active_element().filter(|active| root.contains(Some(active)))?;
+    named(&active)
+}
+
+/// Gives the focus to what bears a name below an element, where it stands; whether there is such a thing.
+pub fn focus_again(root: &Element, name: &str) -> Result<bool, Error> {
+    let all = all::<HtmlElement>(root, "button, input, textarea, summary")?;
+    let Some(again) = all.iter().find(|other| named(other).as_deref() == Some(name)) else { return Ok(false) };
+    let still = FocusOptions::new();
+    still.set_prevent_scroll(true);
+    again.focus_with_options(&still).map_err(Error::browser("focus"))?;
+    Ok(true)
+}
+
+/// What a control is called.
+fn named(control: &Element) -> Option<String> {
+    control.get_attribute("aria-label").or_else(|| control.text_content()).filter(|name| !name.is_empty())
 }
 
 /// What has been typed into a field; `None` for whatever is no field.

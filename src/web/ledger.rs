@@ -1,4 +1,5 @@
-//! The worker's hand on the ledger: the only place that writes it, one entry after another.
+//! The worker's hand on the ledger, for pages of sites, popup and side panel: one entry after another. The backlog
+//! page writes by itself, and the worker hears of it.
 
 use serde::Serialize;
 
@@ -64,9 +65,10 @@ async fn keep(change: impl FnOnce(&mut Ledger) -> bool + 'static) -> Result<(), 
     badge().await
 }
 
-/// Whether what stands in storage under one of these keys is another than what is at hand: somebody else has written it.
+/// Whether what stands in storage under one of these keys is another than what is at hand: somebody else has written
+/// it. A worker that has just woken has nothing at hand, and so has written nothing.
 pub async fn is_foreign(keys: &[String]) -> bool {
-    let Ok(person) = worker::person().await else { return true };
+    let Some(person) = worker::at_hand() else { return true };
     let has = |key: &str| keys.iter().any(|known| known == key);
     let ledger = has(storage::LEDGER)
         && storage::load(storage::LEDGER).await.map_or(true, |stored: Ledger| stored != person.ledger);

@@ -5,12 +5,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::advice::{self, Place};
-use super::draw::{by_id, document, on, shown};
+use super::advice::{self, Place, Subject};
+use super::draw::{by_id, document, on, pressed, shown};
 use super::error::Error;
 use super::worker::tab_key;
 use super::{check, chrome, doors, from_js, storage, to_js, welcome};
-use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, Show, TabMemory};
+use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, Seen, Show, TabMemory};
 use crate::say;
 use crate::sites;
 
@@ -23,11 +23,21 @@ pub async fn popup() -> Result<(), JsValue> {
 async fn bind() -> Result<(), Error> {
     let choices = parts().await?;
     let tab = tab().await?;
-    let memory = match tab.as_ref().and_then(|tab| tab.id) {
-        Some(id) => storage::recall(&tab_key(id)).await?,
-        None => TabMemory::default(),
-    };
+    let memory = memory(tab.as_ref().and_then(|tab| tab.id)).await?;
     front(tab.as_ref(), &memory, &choices).await
+}
+
+/// What is known of a tab. A page without a page script leaves what was known of the page before it, and answers
+/// nothing.
+pub async fn memory(tab: Option<f64>) -> Result<TabMemory, Error> {
+    let Some(tab) = tab else { return Ok(TabMemory::default()) };
+    let memory: TabMemory = storage::recall(&tab_key(tab)).await?;
+    for frame in memory.frames.keys().filter_map(|frame| frame.parse().ok()) {
+        if advice::tell(Place { tab, frame }, &Command::Ping).await.is_ok() {
+            return Ok(memory);
+        }
+    }
+    Ok(TabMemory::default())
 }
 
 /// Binds what the panel at the side has as well, and gives how Demur shows itself.
@@ -105,7 +115,10 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
         for key in &known.present {
             let Some(view) = known.views.iter().find(|view| &view.key == key) else { continue };
             any = true;
-            let item = request(Place { tab, frame: frame.parse().unwrap_or(0.0) }, view.clone(), choices.show)?;
+            let place = Some(Place { tab, frame: frame.parse().unwrap_or(0.0) });
+            let seen = known.seen.iter().find(|seen| &seen.key == key).cloned();
+            let seen = seen.unwrap_or_else(|| Seen { key: key.clone(), ..Seen::default() });
+            let item = request(Subject { place, site: known.id.clone(), seen }, view.clone(), choices.show)?;
             list.append_child(&item).map_err(Error::browser("an element"))?;
         }
     }
@@ -129,7 +142,7 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
 }
 
 /// One request: opens the panel in the page, or its advice here where nothing is put into pages.
-fn request(place: Place, view: RequestView, show: Show) -> Result<Element, Error> {
+fn request(subject: Subject, view: RequestView, show: Show) -> Result<Element, Error> {
     let refused = Error::browser("an element");
     let make = |tag: &str, class: &str, text: &str| -> Result<Element, Error> {
         let element = document()?.create_element(tag).map_err(&refused)?;
@@ -144,13 +157,13 @@ fn request(place: Place, view: RequestView, show: Show) -> Result<Element, Error
     button.append_child(make("strong", "", &view.from)?.as_ref()).map_err(&refused)?;
     button.append_child(make("span", "line", &view.line)?.as_ref()).map_err(&refused)?;
     on(&button, "click", move |_| {
-        let view = view.clone();
+        let (view, subject) = (view.clone(), subject.clone());
         spawn_local(async move {
-            let _ = match show {
-                Show::Page if !advice::is_side() => {
+            let _ = match (show, subject.place) {
+                (Show::Page, Some(place)) if !advice::is_side() => {
                     advice::tell(place, &Command::Show { key: view.key }).await.map(|_| advice::close())
                 }
-                _ => advice::show(&view, Some(place)),
+                _ => advice::show(&view, &subject),
             };
         });
     });
@@ -173,7 +186,8 @@ fn switch(known: &FrameMemory, choices: &Choices) -> Result<(), Error> {
     input.set_checked(!choices.off.contains(&known.host));
     shown(&label, true);
     let host = known.host.clone();
-    on(&input.clone(), "change", move |_| {
+    on(&input, "change", move |event| {
+        let Some(input) = pressed::<HtmlInputElement>(event) else { return };
         let (host, on) = (host.clone(), input.checked());
         spawn_local(async move {
             let _ = turn(host, on).await;
@@ -198,7 +212,7 @@ pub async fn paste() -> Result<(), Error> {
     let button: HtmlButtonElement = by_id("judge")?;
     let hash = document()?.location().and_then(|location| location.hash().ok()).unwrap_or_default();
     if hash == "#pasted" {
-        fill(&storage::recall::<String>(super::side::PASTED).await?).await?;
+        super::side::pasted().await?;
     }
     button.set_disabled(area.value().trim().is_empty());
     let (text, judging) = (area.clone(), button.clone());
@@ -228,5 +242,5 @@ async fn judge(text: &str) -> Result<(), Error> {
     let request = to_js(&PageRequest::Judge { text: text.to_owned() })?;
     let answer = chrome::ask_worker(&request).await.map_err(Error::browser("runtime.sendMessage"))?;
     let view = from_js::<Judged>(answer)?.ok.ok_or(Error::Browser("an answer"))?;
-    advice::show(&view, None)
+    advice::show(&view, &Subject { seen: Seen { text: text.to_owned(), ..Seen::default() }, ..Subject::default() })
 }

@@ -1,8 +1,13 @@
 //! The page that shows live what Demur does: what was loaded, what stands in pages, what is granted and stored, the
 //! fingerprint of the engine, a self-test, and the way to erase everything.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
-use serde::Deserialize;
+use serde::Serialize;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -12,12 +17,18 @@ use super::draw::{OnPress, by_id, document, draw, on};
 use super::error::Error;
 use super::people::ask;
 use super::{chrome, data, from_js, storage, to_js};
-use crate::protocol::{Command, Counted, PageRequest, Tested};
+use crate::protocol::{Counted, PageRequest, Tested};
 use crate::say;
 use crate::view::proof::{self as view, Facts, InPage, Loaded};
 
-/// Milliseconds between two looks.
-const BEAT: u32 = 2_000;
+/// Milliseconds that what comes together is waited for.
+const PAUSE: u32 = 120;
+
+thread_local! {
+    static PAUSED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    /// What every frame with a page script has told of itself, by tab and frame.
+    static FRAMES: RefCell<BTreeMap<(u64, u64), Option<Counted>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -39,15 +50,24 @@ async fn bind() -> Result<(), Error> {
             let _ = by_id::<Element>("tested").map(|place| place.set_text_content(Some(&said)));
         });
     });
-    gloo::timers::callback::Interval::new(BEAT, || {
-        if document().is_ok_and(|document| !document.hidden()) {
-            spawn_local(async {
-                let _ = look().await;
-            });
-        }
-    })
-    .forget();
+    gloo::events::EventListener::new(&document()?.into(), "visibilitychange", |_| look_again()).forget();
     Ok(())
+}
+
+/// Something may have changed that is shown: the browser or a page has told of it.
+#[wasm_bindgen]
+pub fn look_again() {
+    if document().is_ok_and(|document| document.hidden()) {
+        return;
+    }
+    let timeout = Timeout::new(PAUSE, || {
+        spawn_local(async {
+            let _ = look().await;
+            let _ = data::kinds().await;
+        });
+    });
+    // The one before is cancelled when it is dropped.
+    PAUSED.set(Some(timeout));
 }
 
 /// Looks at everything and shows it.
@@ -84,25 +104,56 @@ pub fn loaded() -> Vec<String> {
     found().unwrap_or_default()
 }
 
-#[derive(Deserialize)]
-struct Tab {
-    id: Option<f64>,
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FrameOptions {
+    frame_id: u64,
 }
 
-/// What every open page with a page script says of itself.
+/// What every open page with a page script says of itself: all its frames together. Frames are known by having asked
+/// the worker; each that is new is connected to, and tells from then on when something changes.
 async fn pages() -> Result<Vec<InPage>, Error> {
-    let tabs = chrome::tabs_query(&js_sys::Object::new()).await.map_err(Error::browser("tabs.query"))?;
-    let command = to_js(&Command::Count)?;
-    let mut pages = Vec::new();
-    for tab in Array::from(&tabs).iter() {
-        let Ok(Tab { id: Some(id) }) = from_js(tab) else { continue };
-        // Most tabs have no page script and do not answer.
-        let Ok(answer) = chrome::tell_tab(id, &command).await else { continue };
-        if let Ok(Counted { host, nodes, marks }) = from_js(answer) {
-            pages.push(InPage { host, nodes, marks });
+    for (key, memory) in storage::session().await? {
+        let Some(tab) = key.strip_prefix("tab-").and_then(|tab| tab.parse().ok()) else { continue };
+        let frames = memory.get("frames").and_then(Value::as_object).into_iter().flatten();
+        for frame in frames.filter_map(|(frame, _)| frame.parse().ok()) {
+            connect(tab, frame)?;
         }
     }
-    Ok(pages)
+    let mut pages: BTreeMap<(u64, String), InPage> = BTreeMap::new();
+    FRAMES.with_borrow(|frames| {
+        for ((tab, _), counted) in frames {
+            let Some(Counted { host, nodes, marks }) = counted.clone() else { continue };
+            let page = pages.entry((*tab, host.clone())).or_default();
+            page.host = host;
+            page.nodes += nodes;
+            page.marks += marks;
+        }
+    });
+    Ok(pages.into_values().collect())
+}
+
+/// Opens a line to a frame, unless there is one.
+fn connect(tab: u64, frame: u64) -> Result<(), Error> {
+    if FRAMES.with_borrow(|frames| frames.contains_key(&(tab, frame))) {
+        return Ok(());
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a number of a tab")]
+    let opened = chrome::connect(tab as f64, &to_js(&FrameOptions { frame_id: frame })?);
+    // A tab that has gone.
+    let Ok(port) = opened else { return Ok(()) };
+    FRAMES.with_borrow_mut(|frames| frames.insert((tab, frame), None));
+    let told = Closure::<dyn FnMut(JsValue)>::new(move |told: JsValue| {
+        FRAMES.with_borrow_mut(|frames| frames.insert((tab, frame), from_js(told).ok()));
+        look_again();
+    });
+    let left = Closure::<dyn FnMut()>::new(move || {
+        FRAMES.with_borrow_mut(|frames| frames.remove(&(tab, frame)));
+        look_again();
+    });
+    port.on_message().listen(&told.into_js_value());
+    port.on_disconnect().listen(&left.into_js_value());
+    Ok(())
 }
 
 /// The fingerprint of the engine's file, worked out here.

@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::worker::tab_key;
-use super::{advice, popup, storage};
-use crate::protocol::{Choices, Command, Said, TabMemory};
+use super::{advice, chrome, popup, storage};
+use crate::protocol::{Choices, Said, TabMemory};
 
 thread_local! {
     /// What was said last, so that it is said once.
@@ -55,15 +54,8 @@ async fn look() -> Result<(), Error> {
     let front = popup::tab().await?;
     let tab = front.as_ref().and_then(|tab| tab.id);
     let choices: Choices = storage::load(storage::CHOICES).await?;
-    let mut memory: TabMemory = match tab {
-        Some(tab) => storage::recall(&tab_key(tab)).await?,
-        None => TabMemory::default(),
-    };
+    let memory = popup::memory(tab).await?;
     let tab = tab.unwrap_or(-1.0);
-    // A page without a page script leaves what was known of the page before it.
-    if advice::tell(advice::Place { tab, frame: 0.0 }, &Command::Ping).await.is_err() {
-        memory = TabMemory::default();
-    }
     let before = FRONT.replace(Some((tab, memory.clone())));
     let changed_tab = before.as_ref().is_some_and(|(known, _)| *known != tab);
     if before.as_ref().is_none_or(|(known, old)| *known != tab || old.frames != memory.frames) {
@@ -82,12 +74,12 @@ async fn look() -> Result<(), Error> {
     Ok(())
 }
 
-/// Judges the text that the person asked about in the context menu, and forgets it.
-async fn pasted() -> Result<(), Error> {
+/// Judges the text that the person asked about in the context menu. From then on it stands on this page only.
+pub(super) async fn pasted() -> Result<(), Error> {
     let text: String = storage::recall(PASTED).await?;
     if text.is_empty() {
         return Ok(());
     }
-    storage::remember(PASTED, &String::new()).await?;
+    chrome::session_remove(PASTED).await.map_err(Error::browser("storage.session.remove"))?;
     popup::fill(&text).await
 }

@@ -1,5 +1,6 @@
 //! The page of the table of advice: the picture, the rows, moving them and the way back.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -7,13 +8,20 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
-use super::draw::{OnPress, by_id, document, draw, on, shown};
+use super::draw::{OnPress, all, by_id, document, draw, on, shown};
 use super::error::Error;
 use super::storage;
 use crate::protocol::{Act, Part};
 use crate::say;
 use crate::settings::Settings;
+use crate::store::Standing;
+use crate::view::preset;
 use crate::view::table as view;
+
+thread_local! {
+    /// Whether an organisation has set the rows for good.
+    static LOCKED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -22,6 +30,11 @@ pub async fn table() -> Result<(), JsValue> {
 }
 
 async fn bind() -> Result<(), Error> {
+    let standing = storage::preset().await.standing("moved");
+    LOCKED.set(standing == Standing::Locked);
+    let note: HtmlElement = by_id("preset")?;
+    note.set_text_content(Some(preset::note(standing)));
+    shown(&note, standing != Standing::Free);
     show(&storage::load(storage::SETTINGS).await?)?;
     on(&by_id::<Element>("ours")?, "click", |_| change(|settings| settings.moved.clear(), None));
     Ok(())
@@ -30,7 +43,13 @@ async fn bind() -> Result<(), Error> {
 fn show(settings: &Settings) -> Result<(), Error> {
     put("picture", &view::picture(settings))?;
     put("rows", &view::rows(settings))?;
-    shown(&by_id::<HtmlElement>("ours")?, !settings.moved.is_empty());
+    let locked = LOCKED.get();
+    if locked {
+        for button in all::<Element>(&by_id("rows")?, "button")? {
+            button.set_attribute("disabled", "").map_err(Error::browser("an element"))?;
+        }
+    }
+    shown(&by_id::<HtmlElement>("ours")?, !settings.moved.is_empty() && !locked);
     Ok(())
 }
 
@@ -38,17 +57,10 @@ fn put(id: &'static str, part: &Part) -> Result<(), Error> {
     let place: Element = by_id(id)?;
     let act: OnPress = Rc::new(|act, _| press(act));
     // Groups that are open stay open.
-    let open = |place: &Element| {
-        let found = place.query_selector_all("details").ok();
-        let each = found
-            .iter()
-            .flat_map(|found| (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()));
-        each.collect::<Vec<_>>()
-    };
-    let before: Vec<bool> = open(&place).iter().map(|details| details.has_attribute("open")).collect();
+    let before: Vec<bool> = all(&place, "details")?.iter().map(|fold: &Element| fold.has_attribute("open")).collect();
     place.set_text_content(None);
     place.append_child(draw(part, &act)?.as_ref()).map_err(Error::browser("an element"))?;
-    for (details, was_open) in open(&place).iter().zip(before) {
+    for (details, was_open) in all::<Element>(&place, "details")?.iter().zip(before) {
         if was_open {
             let _ = details.set_attribute("open", "");
         }
@@ -103,11 +115,14 @@ fn go_to(row: &str, into_view: bool) -> Result<(), Error> {
     if into_view {
         line.scroll_into_view();
     }
-    let tap: HtmlElement = line
-        .query_selector("[aria-pressed='true']")
-        .ok()
-        .flatten()
-        .and_then(|tap| tap.dyn_into().ok())
-        .ok_or(Error::Missing("the advice of a row"))?;
+    let tap = line.query_selector("[aria-pressed='true']:enabled").ok().flatten();
+    let tap: HtmlElement = match tap.and_then(|tap| tap.dyn_into().ok()) {
+        Some(tap) => tap,
+        // Where nothing can be moved, the row itself is come to.
+        None => {
+            line.set_attribute("tabindex", "-1").map_err(Error::browser("an element"))?;
+            line.dyn_into().map_err(|_| Error::Missing("a row"))?
+        }
+    };
     tap.focus().map_err(Error::browser("focus"))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::error::Error;
 use super::{advice, chrome, from_js, grants, ledger, storage, to_js, ways};
@@ -81,6 +82,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Content { request } => content(request, sender).await,
             PageRequest::Loaded => to_js(&super::proof::loaded()),
             PageRequest::SelfTest => {
                 let began = js_sys::Date::now();
@@ -99,38 +101,43 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             PageRequest::Ledger(request) => ledger::change(request).await.map(|()| JsValue::NULL),
         }
     } else {
-        match from_js::<ContentRequest>(message)? {
-            ContentRequest::Hello { host } => to_js(&hello(host, sender).await?),
-            ContentRequest::Assess(look) => to_js(&assess(look, sender).await?),
-            ContentRequest::Keep(kept) => {
-                let mut memory = TabOf::recall(sender).await?;
-                memory.memory.kept = Some(kept);
-                memory.remember().await?;
-                Ok(JsValue::NULL)
-            }
-            ContentRequest::Check(Draft { site, request, text, how }) => {
-                to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
-            }
-            ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
-            ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
-            ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
-            ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
-            ContentRequest::Tell { site, request, deed, typed } => {
-                to_js(&ledger::tell(&site, &request, &deed, &typed).await?)
-            }
-            ContentRequest::Said(said) => {
-                let mut memory = TabOf::recall(sender).await?;
-                let turn = memory.memory.said.map_or(0, |(turn, _)| turn.wrapping_add(1));
-                memory.memory.said = Some((turn, said));
-                memory.remember().await?;
-                Ok(JsValue::NULL)
-            }
-            ContentRequest::Drop => {
-                let mut memory = TabOf::recall(sender).await?;
-                memory.memory.kept = None;
-                memory.remember().await?;
-                Ok(JsValue::NULL)
-            }
+        content(from_js(message)?, sender).await
+    }
+}
+
+/// What a page script may ask for.
+async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Error> {
+    match request {
+        ContentRequest::Hello { host } => to_js(&hello(host, sender).await?),
+        ContentRequest::Assess(look) => to_js(&assess(look, sender).await?),
+        ContentRequest::Keep(kept) => {
+            let mut memory = TabOf::recall(sender).await?;
+            memory.memory.kept = Some(kept);
+            memory.remember().await?;
+            Ok(JsValue::NULL)
+        }
+        ContentRequest::Check(Draft { site, request, text, how }) => {
+            to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
+        }
+        ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
+        ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
+        ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
+        ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
+        ContentRequest::Tell { site, request, deed, typed } => {
+            to_js(&ledger::tell(&site, &request, &deed, &typed).await?)
+        }
+        ContentRequest::Said(said) => {
+            let mut memory = TabOf::recall(sender).await?;
+            let turn = memory.memory.said.map_or(0, |(turn, _)| turn.wrapping_add(1));
+            memory.memory.said = Some((turn, said));
+            memory.remember().await?;
+            Ok(JsValue::NULL)
+        }
+        ContentRequest::Drop => {
+            let mut memory = TabOf::recall(sender).await?;
+            memory.memory.kept = None;
+            memory.remember().await?;
+            Ok(JsValue::NULL)
         }
     }
 }
@@ -250,8 +257,13 @@ async fn wait_for(
     storage::update(storage::WAITING, keep).await
 }
 
+/// What is at hand without a look into storage.
+pub(super) fn at_hand() -> Option<Rc<Person>> {
+    PERSON.with_borrow(Clone::clone)
+}
+
 pub(super) async fn person() -> Result<Rc<Person>, Error> {
-    if let Some(person) = PERSON.with_borrow(Clone::clone) {
+    if let Some(person) = at_hand() {
         return Ok(person);
     }
     let person = Rc::new(Person {
@@ -395,28 +407,36 @@ async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
 pub async fn changed(keys: Vec<String>) {
     let quiet = |key: &str| [storage::WAITING, JOURNAL, SCHEMA].contains(&key);
     let ours = |key: &str| [storage::LEDGER, storage::PRINTS, SCHEMA].contains(&key);
+    let people = keys.iter().any(|key| key == storage::LEDGER);
     if keys.iter().all(|key| ours(key)) && !ledger::is_foreign(&keys).await {
         return;
     }
     PERSON.set(None);
+    if people {
+        let _ = ledger::badge().await;
+    }
     if keys.iter().any(|key| key == storage::CHOICES) {
         ways::settle().await;
     }
     if keys.iter().all(|key| quiet(key)) {
         return;
     }
-    let own_replies = keys.iter().all(|key| quiet(key) || is_reply(key));
-    tell_pages(if own_replies { &Command::Renew } else { &Command::Refresh }).await;
+    let gently = keys.iter().all(|key| quiet(key) || ours(key) || is_reply(key));
+    tell_pages(if gently { &Command::Renew } else { &Command::Refresh }).await;
 }
 
+/// Tells every tab, and waits for none: one that is frozen or dying must not keep the others waiting.
 pub(super) async fn tell_pages(command: &Command) {
     let everywhere = js_sys::Object::new();
     let Ok(tabs) = chrome::tabs_query(&everywhere).await else { return };
     let Ok(command) = to_js(command) else { return };
     for tab in js_sys::Array::from(&tabs).iter() {
         if let Ok(Tab { id: Some(id) }) = from_js(tab) {
-            // Most tabs have no page script and do not answer.
-            let _ = chrome::tell_tab(id, &command).await;
+            let command = command.clone();
+            spawn_local(async move {
+                // Most tabs have no page script and do not answer.
+                let _ = chrome::tell_tab(id, &command).await;
+            });
         }
     }
 }

@@ -8,6 +8,7 @@ mod driver;
 mod extension;
 mod invitations;
 mod messages;
+mod own;
 mod people;
 mod placing;
 mod presence;
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         extension::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,
+        own::JOURNEYS,
         people::JOURNEYS,
         placing::JOURNEYS,
         presence::JOURNEYS,

@@ -158,7 +158,7 @@ fn what_an_organisation_presets_is_marked_and_locked(stage: &Stage) -> Result<()
     let file = std::path::Path::new(POLICIES).join("demur-journey.json");
     let id = stage.extension.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned();
     let policy = serde_json::json!({ "3rdparty": { "extensions": { (id): {
-        "accepts": "met", "strictness": "strict", "locked": ["strictness"],
+        "accepts": "met", "strictness": "strict", "moved": { "no-reason": "decline" }, "locked": ["strictness", "moved"],
     } } } });
     let written = std::fs::create_dir_all(POLICIES).and_then(|()| std::fs::write(&file, policy.to_string()));
     if written.is_err() {
@@ -177,7 +177,7 @@ fn presets(stage: &Stage) -> Result<(), String> {
     stage.open_own("popup.html")?;
     until("the presets", || {
         let all = later(stage, "chrome.storage.managed.get(null).then((all) => Object.keys(all).length)")?;
-        Ok((all == 3).then_some(()))
+        Ok((all == 4).then_some(()))
     })?;
     stage.open_own("settings.html")?;
     let read = "const at = (name) => document.querySelector(`[name=${name}]`); \
@@ -198,7 +198,12 @@ fn presets(stage: &Stage) -> Result<(), String> {
         "what the person set",
         &stage.script("return document.querySelector('[name=accepts]').value")?,
         &"reason".into(),
-    )
+    )?;
+    stage.open_own("table.html")?;
+    let read = "return [document.querySelector('#preset').textContent, document.querySelector('#rows [aria-label=no-reason] [aria-pressed=true]').textContent, \
+                [...document.querySelectorAll('#rows button')].every((button) => button.disabled), document.querySelector('#ours').hidden]";
+    let expected = serde_json::json!(["Set by your organisation.", "Decline", true, true]);
+    same("the rows", &stage.script(read)?, &expected)
 }
 
 /// Risk: the first run does not get a person going: the name is not kept, or the example does not follow it.

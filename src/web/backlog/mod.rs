@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
+use super::advice::{Place, tell};
 use super::draw::{by_id, document, on, shown};
 use super::error::Error;
 use super::{chart, data, storage};
@@ -21,7 +22,7 @@ use crate::backlog::{Answer, Backlog, Entry, Filter, Here, Row, Since, Sort, Whe
 use crate::judge::answer::Waiting;
 use crate::ledger::fingerprint::Prints;
 use crate::ledger::{Decision, Ledger, message_id};
-use crate::protocol::TabMemory;
+use crate::protocol::{Command, How, TabMemory};
 use crate::record::Record;
 use crate::reply::sitting::Told;
 use crate::request::Request;
@@ -68,6 +69,8 @@ struct State {
     open: bool,
     /// What the desk was told about it.
     told: Told,
+    /// What kind each of its replies is, by number.
+    hows: Vec<(u32, How)>,
     /// Rows still to be judged.
     waiting: usize,
     /// Counts how often judging was begun, so that one that is out of date ends.
@@ -141,10 +144,12 @@ async fn pages(settings: &Settings) -> Result<Vec<Entry>, Error> {
         let memory: TabMemory = read(memory);
         for (frame, known) in memory.frames {
             let frame = frame.parse().unwrap_or(0.0);
+            // A page that was left does not answer any more.
+            let stands = !known.seen.is_empty() && tell(Place { tab, frame }, &Command::Ping).await.is_ok();
             for seen in known.seen {
                 // A text that somebody selected is no request that waits.
                 let Some(place) = sites::place(&known.id, &seen.place) else { continue };
-                let here = known.present.contains(&seen.key).then_some(Here { tab, frame });
+                let here = (stands && known.present.contains(&seen.key)).then_some(Here { tab, frame });
                 entries.push(Entry::on_page(&known.id, &place.channel, seen, here, settings.today));
             }
         }

@@ -10,10 +10,10 @@ use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, 
 use super::{Shared, picture, say_line, table};
 use crate::conversation::Conversation;
 use crate::ledger::{Decision, Deed, Ledger, message_id};
-use crate::protocol::{Act, Command, Part};
+use crate::protocol::{Act, Command, Draft, How, Part};
 use crate::reply::sitting::Told;
 use crate::view::{self, words};
-use crate::web::advice::{self, Place};
+use crate::web::advice::{self, Place, Subject};
 use crate::web::draw::{self, OnPress, by_id, document, on, shown};
 use crate::web::error::Error;
 use crate::web::{chrome, copied, storage, to_js};
@@ -48,6 +48,8 @@ pub fn open(state: &Shared) -> Result<(), Error> {
         let mut panel = view::of(&entry.seen, &request, &assessment, &beside).panel;
         view::people::add(&mut panel, &entry.seen, &request, &assessment, &state.known.ledger, &settings);
         rekey(&mut panel);
+        state.hows.clear();
+        hows(&panel, &mut state.hows);
         let way = match (&entry.here, entry.address()) {
             (Some(_), _) => Some(say!("Show it on its page")),
             (None, Some(_)) => Some(say!("Copy the reply and open their profile")),
@@ -62,13 +64,18 @@ pub fn open(state: &Shared) -> Result<(), Error> {
     });
     let refused = Error::browser("an element");
     let fresh = draw::draw(&panel, &act)?;
+    let mut focus = None;
     if result.get_attribute("data-request").as_ref() == Some(&which) {
+        focus = draw::focused(&result);
         draw::carry_over(&result, &fresh)?;
     }
     result.set_attribute("data-request", &which).map_err(&refused)?;
     result.set_text_content(None);
     result.set_class_name(if loose { "loose" } else { "" });
     result.append_child(fresh.as_ref()).map_err(&refused)?;
+    if let Some(name) = focus {
+        draw::focus_again(&result, &name)?;
+    }
     let visit: HtmlElement = by_id("visit")?;
     visit.set_text_content(way);
     shown(&visit, way.is_some());
@@ -79,6 +86,14 @@ pub fn open(state: &Shared) -> Result<(), Error> {
     nearest.set_block(ScrollLogicalPosition::Nearest);
     beside.scroll_into_view_with_scroll_into_view_options(&nearest);
     Ok(())
+}
+
+/// What kind each reply of a drawing is, by its number.
+fn hows(part: &Part, out: &mut Vec<(u32, How)>) {
+    if let Some(Act::Copy { reply, how }) = &part.act {
+        out.push((*reply, how.clone()));
+    }
+    part.parts.iter().for_each(|part| hows(part, out));
 }
 
 /// Here "o" opens, so that what is left open has another key.
@@ -113,15 +128,29 @@ pub fn note(state: &Shared) -> Result<(), Error> {
 
 fn perform(state: &Shared, act: &Act, pressed: &Element) -> Result<(), Error> {
     match act {
-        Act::Copy { reply, .. } => draft(*reply).map_or(Ok(()), |text| {
-            copy(text);
+        Act::Copy { reply, how } => {
+            if let (Some(subject), Some(area)) = (subject(state), area(*reply)) {
+                copy(state, subject.draft(area.value(), how));
+            }
             Ok(())
-        }),
+        }
+        Act::Edit { how, .. } => {
+            if let Some(subject) = subject(state) {
+                advice::check_soon(pressed, &subject, how);
+            }
+            Ok(())
+        }
+        Act::Learn { reply, how } => {
+            if let (Some(subject), Some(area)) = (subject(state), area(*reply)) {
+                advice::learn(area, &subject, how);
+            }
+            Ok(())
+        }
         Act::Insert { reply, how } => {
             let here =
                 state.borrow().current().and_then(|row| Some((row.entry.here.clone()?, row.entry.seen.key.clone())));
-            if let (Some((here, key)), Some(text)) = (here, draft(*reply)) {
-                let command = Command::Insert { key, text, how: how.clone() };
+            if let (Some((here, key)), Some(area)) = (here, area(*reply)) {
+                let command = Command::Insert { key, text: area.value(), how: how.clone() };
                 spawn_local(async move { told(to_page(here.tab, here.frame, &command).await) });
             }
             Ok(())
@@ -140,19 +169,27 @@ fn perform(state: &Shared, act: &Act, pressed: &Element) -> Result<(), Error> {
     }
 }
 
-fn draft(reply: u32) -> Option<String> {
-    let area = document().ok()?.query_selector(&format!("#result [data-reply='{reply}']")).ok().flatten()?;
-    area.dyn_into::<HtmlTextAreaElement>().ok().map(|area| area.value())
+/// The current row, as the worker is told of it.
+fn subject(state: &Shared) -> Option<Subject> {
+    let state = state.borrow();
+    let entry = &state.current()?.entry;
+    let mut seen = entry.seen.clone();
+    seen.told = state.told.code();
+    Some(Subject { place: None, site: entry.site.clone(), seen })
 }
 
-/// The reply that is unfolded, of the stance that is shown.
-fn unfolded() -> Result<Option<String>, Error> {
-    let shown = ["#result .replies:not([hidden]) details[open] textarea", "#result .replies:not([hidden]) textarea"];
-    let mut found = None;
-    for css in shown {
-        found = found.or(document()?.query_selector(css).ok().flatten());
-    }
-    Ok(found.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()))
+fn area(reply: u32) -> Option<HtmlTextAreaElement> {
+    document().ok()?.query_selector(&format!("#result [data-reply='{reply}']")).ok().flatten()?.dyn_into().ok()
+}
+
+/// The reply that is unfolded, or else the first one, of the stance that is shown.
+fn chosen(state: &Shared) -> Option<Draft> {
+    let document = document().ok()?;
+    let of = |fold: &str| document.query_selector(&format!("#result .replies:not([hidden]) {fold}textarea")).ok()?;
+    let area: HtmlTextAreaElement = of("details[open] ").or_else(|| of(""))?.dyn_into().ok()?;
+    let number: u32 = area.get_attribute("data-reply")?.parse().ok()?;
+    let how = state.borrow().hows.iter().find(|(reply, _)| *reply == number).map(|(_, how)| how.clone());
+    Some(subject(state)?.draft(area.value(), &how.unwrap_or_default()))
 }
 
 /// Copies the first reply to the current row, or the one that is unfolded.
@@ -160,8 +197,8 @@ pub fn copy_first(state: &Shared) -> Result<(), Error> {
     if !state.borrow().open {
         open(state)?;
     }
-    if let Some(text) = unfolded()? {
-        copy(text);
+    if let Some(draft) = chosen(state) {
+        copy(state, draft);
     }
     Ok(())
 }
@@ -176,10 +213,12 @@ pub fn visit(state: &Shared) -> Result<(), Error> {
         let show = Command::Show { key: entry.seen.key };
         spawn_local(async move { told(to_page(here.tab, here.frame, &show).await) });
     } else if let Some(url) = entry.address() {
-        let text = unfolded()?;
+        let draft = chosen(state);
+        let state = state.clone();
         spawn_local(async move {
-            if let Some(text) = text {
-                let _ = copied(&text).await;
+            if let Some(draft) = draft {
+                let _ = copied(&draft.text).await;
+                let _ = took(&state, draft).await;
             }
             if let Ok(address) = to_js(&Address { url: &url }) {
                 let _ = chrome::tabs_create(&address).await;
@@ -212,11 +251,20 @@ fn told(done: Result<(), Error>) {
     }
 }
 
-fn copy(text: String) {
+fn copy(state: &Shared, draft: Draft) {
+    let state = state.clone();
     spawn_local(async move {
         let words = words::page();
-        let _ = say_line(if copied(&text).await { &words.copied } else { &words.not_copied });
+        let _ = say_line(if copied(&draft.text).await { &words.copied } else { &words.not_copied });
+        let _ = took(&state, draft).await;
     });
+}
+
+/// A reply is taken along: what waits for an answer from now on shows in the row.
+async fn took(state: &Shared, draft: Draft) -> Result<(), Error> {
+    advice::took(draft).await?;
+    state.borrow_mut().known.questions = storage::load(storage::WAITING).await?;
+    Ok(())
 }
 
 /// Notes a decision on the current row. Here a key always means what it says: the same once more takes nothing back.
