@@ -4,7 +4,15 @@ export type ContentRequest = { "kind": "hello",
 /**
  * Host name of the frame.
  */
-host: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "said" } & Said | { "kind": "desk", 
+host: string, 
+/**
+ * A number drawn by lot, by which this document is told from the one before and the one after it.
+ */
+page: string, } | { "kind": "leave", 
+/**
+ * As in [`ContentRequest::Hello`].
+ */
+page: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "said" } & Said | { "kind": "desk", 
 /**
  * [`Site::id`].
  */
@@ -578,6 +586,11 @@ doors: Array<Door>,
  * Granted at installation; every other site is asked for when the person switches it on.
  */
 installed: boolean, 
+/**
+ * What stands before a person's name in the address of their profile here, such as `x.com/`: a name alone may be
+ * somebody else's on another site. Empty where what is read is an address already.
+ */
+profiles: string, 
 /**
  * Who the person is, as the site's account control says, in the form that [`Messages::from`] yields.
  */

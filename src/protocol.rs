@@ -20,6 +20,13 @@ pub enum ContentRequest {
     Hello {
         /// Host name of the frame.
         host: String,
+        /// A number drawn by lot, by which this document is told from the one before and the one after it.
+        page: String,
+    },
+    /// The document is left: what stood on it is not to be listed any more. Answered by nothing.
+    Leave {
+        /// As in [`ContentRequest::Hello`].
+        page: String,
     },
     /// Judge these requests. Answered by a list of [`RequestView`], in order.
     Assess(Look),
@@ -639,6 +646,8 @@ pub struct Failure {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TabMemory {
+    /// Whether the tab is in a private window, of which other windows are told nothing.
+    pub private: bool,
     /// Frames by number.
     pub frames: BTreeMap<String, FrameMemory>,
     /// A reply that waits for its composer.
@@ -651,6 +660,8 @@ pub struct TabMemory {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FrameMemory {
+    /// Which document this is of, as it said itself.
+    pub page: String,
     /// Host name.
     pub host: String,
     /// Name of the site, if it has an adapter.

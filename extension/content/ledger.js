@@ -1,32 +1,55 @@
-// What the person writes into the ledger from the panel: buttons at once, fields when there is a pause.
+// What the person writes into the ledger from the panel. What is typed waits for no pause: it is told at once, and what
+// is typed while an answer is under way is told when that has come.
 
 /** @typedef {import("../protocol").Deed} Deed */
 
 /** Fields that hold something the worker has not been told yet, with what tells it. @type {Map<HTMLElement, () => Promise<void>>} */
 const untold = new Map();
+/** Fields that have been told, and not answered for. @type {Map<HTMLElement, number>} */
+const underWay = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let telling;
+let pausing;
 
 /** @param {Item} item @param {Deed} deed @param {HTMLElement} element */
 function enter(item, deed, element) {
-  if (!isField(element)) return void enterNow().then(() => enterOne(item, deed, "", true)).catch(notKept);
+  if (!isField(element)) {
+    tellTyped();
+    return void enterOne(item, deed, "", true).catch(notKept);
+  }
   // A day that is being typed is nothing yet.
   if (element.type === "date" && !element.value) return;
   untold.set(element, () => enterOne(item, deed, element.value, deed.what === "back"));
-  clearTimeout(telling);
-  telling = setTimeout(() => enterNow().catch(notKept), 400);
+  clearTimeout(pausing);
+  // Each digit of a year makes another day, and every day draws the panel anew.
+  if (element.type === "date") pausing = setTimeout(tellTyped, 400);
+  else if (!underWay.size) tellTyped();
 }
 
-/** Tells what is still untold; what cannot be kept stays untold and where it is. */
-async function enterNow() {
-  clearTimeout(telling);
+/** Tells all that is untold in one breath, as the page may be about to go. What cannot be kept stays untold and where it is. */
+function tellTyped() {
+  clearTimeout(pausing);
   for (const [field, write] of [...untold]) {
     untold.delete(field);
-    await write().catch((error) => {
-      if (!untold.has(field)) untold.set(field, write);
-      throw error;
-    });
+    underWay.set(field, (underWay.get(field) ?? 0) + 1);
+    write().then(
+      () => {
+        answered(field);
+        if (!underWay.size && untold.size) tellTyped();
+      },
+      () => {
+        answered(field);
+        if (!untold.has(field)) untold.set(field, write);
+        notKept();
+      },
+    );
   }
+}
+
+/** @param {HTMLElement} field */
+function answered(field) {
+  const left = (underWay.get(field) ?? 1) - 1;
+  if (left) underWay.set(field, left);
+  else underWay.delete(field);
 }
 
 /** @param {Item} item @param {Deed} deed @param {string} typed @param {boolean} anew */
@@ -72,7 +95,8 @@ function wire(element, part, does) {
 }
 
 /**
- * What the person has in hand in an old drawing goes on in the new one: replies that are being edited, and folds.
+ * What the person has in hand in an old drawing goes on in the new one: fields that are being typed into, replies that
+ * are being edited, and folds.
  * @param {HTMLElement} old
  * @param {HTMLElement} fresh
  */
@@ -80,6 +104,11 @@ function carryOver(old, fresh) {
   for (const fold of old.querySelectorAll("details.notes, details.read")) {
     const same = fresh.querySelector(`details.${fold.className}`);
     if (same) same.toggleAttribute("open", fold.hasAttribute("open"));
+  }
+  for (const field of old.querySelectorAll("[aria-label]:is(input, textarea):not([data-reply])")) {
+    const inHand = field instanceof HTMLElement && (untold.has(field) || underWay.has(field) || field.matches(":focus"));
+    const name = field.getAttribute("aria-label");
+    if (inHand) [...fresh.querySelectorAll(field.localName)].find((same) => same.getAttribute("aria-label") === name)?.replaceWith(field);
   }
   const replies = old.querySelector(".reply-section");
   const edited = [...(replies?.querySelectorAll("textarea") ?? [])].some((draft) => draft.value !== draft.defaultValue);
@@ -89,4 +118,8 @@ function carryOver(old, fresh) {
   else fresh.querySelector(".scroll")?.append(replies);
 }
 
-addEventListener("pagehide", () => void enterNow().catch(() => {}));
+// Whoever leaves the page, closes it or turns to another leaves nothing untold behind.
+addEventListener("pagehide", tellTyped);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") tellTyped();
+});

@@ -110,7 +110,7 @@ function useLayer() {
 /** What has been typed is kept when the panel closes. */
 function panelClosed() {
   paintStrong([]);
-  enterNow().catch(notKept);
+  tellTyped();
 }
 
 /**
@@ -237,14 +237,7 @@ async function obey(command) {
   await ready;
   switch (command.kind) {
     case "refresh":
-      judged.clear();
-      told = "";
-      layer?.leave();
-      layer = null;
-      for (const item of everything()) Object.assign(item, { view: null, chip: null });
-      selected = null;
-      show();
-      return start();
+      return refresh();
     case "renew":
       judged.clear();
       told = "";
@@ -271,23 +264,4 @@ async function obey(command) {
 /** @param {string} key */
 function itemBy(key) {
   return everything().find((item) => item.key === key);
-}
-
-/** Any page: what is selected is the message. */
-async function judgeSelection() {
-  const selection = getSelection();
-  if (!setup || !selection?.rangeCount || selection.isCollapsed) return;
-  const range = selection.getRangeAt(0).cloneRange();
-  const place = setup.selection;
-  const element = range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement;
-  if (!element) return;
-  const reading = readRange(range);
-  /** @type {Item} */
-  const item = { key: `selection|${hash(reading.text)}`, found: { place, element, anchor: null }, fields: {}, reading, near: true, view: null, chip: null, spot: null };
-  [item.view] = await ask({ kind: "assess", site: setup.site.id, requests: [seenOf(item)], present: [item.key], missing: [] });
-  if (!item.view) return;
-  selected = item;
-  useLayer();
-  show();
-  openPanel(item);
 }

@@ -1,4 +1,5 @@
-// Asks the worker about what is new on the page, and lets it know what is there.
+// Asks the worker about what is new on the page, about all of it when something else has changed, and about what the
+// person has selected; and lets it know what is there.
 
 /** What the popup was last told. */
 let told = "";
@@ -34,6 +35,61 @@ async function tell(anew = false) {
   for (const item of items.values()) item.view = judged.get(item.key) ?? item.view;
   show();
   openAwaited();
+}
+
+/**
+ * Settings, record or grants have changed, or the page has come back: all is judged anew. What the person has open, and
+ * what they have typed into it, stays as long as Demur may go on showing itself as before.
+ */
+async function refresh() {
+  const before = setup;
+  const shown = JSON.stringify(layer?.opened()?.view?.panel);
+  judged.clear();
+  told = "";
+  await start();
+  const stays = isOn() && looksOf(before) === looksOf(setup);
+  if (!stays) {
+    layer?.leave();
+    layer = null;
+    selected = null;
+  }
+  for (const item of everything()) if (!stays || !item.near) item.view = null;
+  if (!stays) for (const item of items.values()) item.chip = null;
+  if (stays && selected) selected.view = await assessSelected(selected);
+  await tell(true);
+  show();
+  const open = layer?.opened();
+  if (open && JSON.stringify(open.view?.panel) !== shown) layer?.redraw(open);
+}
+
+/** What the layer is made of. @param {Setup | null} setup */
+function looksOf(setup) {
+  return setup && JSON.stringify([setup.show, setup.style, setup.words, setup.site.id]);
+}
+
+/** @param {Item} item @returns {Promise<RequestView | null>} */
+async function assessSelected(item) {
+  const [view = null] = await ask({ kind: "assess", site: setup?.site.id ?? "", requests: [seenOf(item)], present: [item.key], missing: [] });
+  return view;
+}
+
+/** Any page: what is selected is the message. */
+async function judgeSelection() {
+  const selection = getSelection();
+  if (!setup || !selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0).cloneRange();
+  const place = setup.selection;
+  const element = range.commonAncestorContainer instanceof Element ? range.commonAncestorContainer : range.commonAncestorContainer.parentElement;
+  if (!element) return;
+  const reading = readRange(range);
+  /** @type {Item} */
+  const item = { key: `selection|${hash(reading.text)}`, found: { place, element, anchor: null }, fields: {}, reading, near: true, view: null, chip: null, spot: null };
+  item.view = await assessSelected(item);
+  if (!item.view) return;
+  selected = item;
+  useLayer();
+  show();
+  openPanel(item);
 }
 
 /** Says what has happened to a reply: in the page, or in the panel at the side. @param {string} text @param {boolean} undo */

@@ -6,6 +6,8 @@
  * @typedef {import("../protocol").ContentRequest} ContentRequest
  */
 
+/** By this the worker tells this document from the one before it and the one after it. */
+const PAGE = Math.random().toString(36).slice(2);
 /** What the person asked about by selecting it. @type {Item | null} */
 let selected = null;
 /** @type {Setup | null} */
@@ -50,7 +52,7 @@ async function ask(request) {
 }
 
 async function start() {
-  setup = await ask({ kind: "hello", host: location.hostname });
+  setup = await ask({ kind: "hello", host: location.hostname, page: PAGE });
   if (!isOn()) return show();
   searching = true;
   search = null;
@@ -255,6 +257,10 @@ addEventListener("click", () => {
   const waits = isOn() && setup?.site.shadow.some((css) => [...document.querySelectorAll(css)].some((host) => !host.shadowRoot));
   if (waits) for (const ms of [400, 1500]) setTimeout(lookForRoots, ms);
 }, { capture: true, passive: true });
+// What stood on a page that is left is not to be listed any more.
+addEventListener("pagehide", () => {
+  if (setup) ask({ kind: "leave", page: PAGE }).catch(() => {});
+});
 // A page that comes back from the browser's memory is as it was, but the tab has been told of another since.
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});

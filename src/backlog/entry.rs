@@ -78,7 +78,7 @@ impl Entry {
             site: site.to_owned(),
             channel: channel.to_owned(),
             name: reading::person(field("name")),
-            profile: profile_key(field("profile")),
+            profile: profile_key(&reading::profile(site, field("profile"))),
             sent: waited.map_or_else(PartialDate::default, |days| day::after(today, -days)),
             mutual: mutual(field("mutual")),
             exported: false,
@@ -89,7 +89,7 @@ impl Entry {
 
     /// The request to be judged.
     pub fn request(&self, own_name: &str) -> Request {
-        reading::request(&self.channel, &self.seen.fields, &self.seen.text, own_name)
+        reading::request(&self.site, &self.channel, &self.seen.fields, &self.seen.text, own_name)
     }
 
     /// Tells entries apart, whatever else becomes known of them.

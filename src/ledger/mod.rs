@@ -141,12 +141,18 @@ impl Ledger {
     /// Where the sender stands. A profile decides where both show one; a name alone must be the name of one person only.
     fn place(&self, sender: &Sender) -> Option<usize> {
         let profile = profile_key(&sender.profile);
-        if !profile.is_empty()
-            && let Some(at) = self.people.iter().position(|person| person.profile == profile)
-        {
+        let name = name_key(&sender.name);
+        // Names on a site were once kept without the site; whoever has the same name besides is the same.
+        let bare = profile.split_once('/').filter(|_| !profile.starts_with("in/")).map_or("", |(_, bare)| bare);
+        let once = |person: &Person| {
+            let shown = person.profile.trim_start_matches(['@', '/']).trim_start_matches("profile_id=");
+            !bare.is_empty() && shown == bare && name_key(&person.name) == name
+        };
+        let at = |is: &dyn Fn(&Person) -> bool| self.people.iter().position(is);
+        let known = |person: &Person| !profile.is_empty() && person.profile == profile;
+        if let Some(at) = at(&known).or_else(|| at(&once)) {
             return Some(at);
         }
-        let name = name_key(&sender.name);
         let mut named = self.people.iter().enumerate().filter(|(_, person)| {
             !name.is_empty() && (profile.is_empty() || person.profile.is_empty()) && name_key(&person.name) == name
         });
@@ -167,8 +173,9 @@ impl Ledger {
         if !sender.name.trim().is_empty() {
             person.name = sender.name.trim().to_owned();
         }
-        if person.profile.is_empty() {
-            person.profile = profile_key(&sender.profile);
+        let profile = profile_key(&sender.profile);
+        if !profile.is_empty() {
+            person.profile = profile;
         }
         Some(person)
     }

@@ -61,6 +61,17 @@ fn a_name_alone_must_be_the_name_of_one_person() {
 }
 
 #[test]
+fn a_handle_that_was_kept_without_its_site_is_found_and_given_it() {
+    let mut ledger = Ledger::default();
+    does(&mut ledger, &request("Sam Porter", "@sam", "x"), BAD, "", "2026-11-01");
+    assert!(ledger.person(&request("Somebody Else", "facebook.com/sam", "").sender).is_none());
+    let again = request("Sam Porter", "x.com/sam", "y");
+    assert!(does(&mut ledger, &again, ACCEPT, "", "2026-11-02"));
+    assert_eq!((ledger.people.len(), ledger.people[0].profile.as_str()), (1, "x.com/sam"));
+    assert!(ledger.person(&request("Sam Porter", "facebook.com/sam", "").sender).is_none());
+}
+
+#[test]
 fn nothing_is_noted_of_nobody() {
     let mut ledger = Ledger::default();
     assert!(!does(&mut ledger, &request("", "", "Hi"), ACCEPT, "", "2026-11-01"));

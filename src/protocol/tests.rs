@@ -61,8 +61,8 @@ fn the_page_scripts_types_are_current() {
 #[test]
 fn requests_are_read_by_kind() {
     let read = |text: &str| serde_json::from_str::<ContentRequest>(text);
-    let hello = read(r#"{"kind":"hello","host":"www.linkedin.com"}"#).expect("a hello");
-    assert_eq!(hello, ContentRequest::Hello { host: "www.linkedin.com".to_owned() });
+    let hello = read(r#"{"kind":"hello","host":"www.linkedin.com","page":"x1"}"#).expect("a hello");
+    assert_eq!(hello, ContentRequest::Hello { host: "www.linkedin.com".to_owned(), page: "x1".to_owned() });
     let keep = read(r#"{"kind":"keep","place":"invitation","name":"Ann","text":"Hi"}"#).expect("a reply to keep");
     assert!(matches!(keep, ContentRequest::Keep(Kept { name, .. }) if name == "Ann"));
     assert!(read(r#"{"kind":"judge","text":"x"}"#).is_err());

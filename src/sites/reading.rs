@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::request::{Channel, Recipient, Request, Sender};
 
-/// Understands the fields of one request as a place of a site shows them.
-pub fn request(channel: &str, fields: &BTreeMap<String, String>, text: &str, recipient: &str) -> Request {
+/// Understands the fields of one request as a place of a site shows them. `site` is the site's id.
+pub fn request(site: &str, channel: &str, fields: &BTreeMap<String, String>, text: &str, recipient: &str) -> Request {
     let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
     let (claims, claims_entity) = insight(field("insight_kind"), field("insight"));
     Request {
@@ -21,12 +21,23 @@ pub fn request(channel: &str, fields: &BTreeMap<String, String>, text: &str, rec
             mutual: mutual(field("mutual")),
             claims,
             claims_entity,
-            profile: field("profile").to_owned(),
+            profile: profile(site, field("profile")),
         },
         recipient: Recipient { name: recipient.to_owned() },
         text: text.to_owned(),
         ask: None,
     }
+}
+
+/// The address of a profile from what the site shows of it: one place says `@sam`, another `/sam`, and both name nobody
+/// on any other site.
+pub fn profile(site: &str, shown: &str) -> String {
+    let before = super::all().iter().find(|known| known.id == site).map_or("", |known| known.profiles.as_str());
+    let name = shown.trim().trim_start_matches(['@', '/']);
+    if before.is_empty() || name.is_empty() || name.contains("://") {
+        return shown.to_owned();
+    }
+    format!("{before}{name}")
 }
 
 /// A name without the badges that sites put beside it.
@@ -83,6 +94,18 @@ mod tests {
     }
 
     #[test]
+    fn a_handle_is_somebody_on_its_site_only() {
+        assert_eq!(profile("x", "@sam_p"), "x.com/sam_p");
+        assert_eq!(profile("x", "sam_p"), "x.com/sam_p");
+        assert_eq!(profile("facebook", "sam_p"), "facebook.com/sam_p");
+        assert_eq!(profile("facebook", "1000123"), "facebook.com/1000123");
+        assert_eq!(profile("xing", "/profile/Sam_P"), "xing.com/profile/Sam_P");
+        assert_eq!(profile("linkedin", "/in/sam-p"), "/in/sam-p");
+        assert_eq!(profile("gmail", "sam@p.example"), "sam@p.example");
+        assert_eq!(profile("x", ""), "");
+    }
+
+    #[test]
     fn mutual_connections_are_named_where_the_line_names_them() {
         assert_eq!(mutual("12 mutual connections"), Vec::<String>::new());
         assert_eq!(mutual("1 mutual connection"), Vec::<String>::new());
@@ -100,7 +123,7 @@ mod tests {
             ("insight_kind".to_owned(), "company".to_owned()),
             ("degree".to_owned(), "2nd degree connection".to_owned()),
         ]);
-        let request = request("invitation", &fields, "Hi", "Sam");
+        let request = request("linkedin", "invitation", &fields, "Hi", "Sam");
         assert_eq!((request.sender.claims.as_str(), request.sender.claims_entity.as_str()), ("colleague", "Acme GmbH"));
         assert_eq!(request.sender.degree, Some(2));
         assert_eq!(request.channel, Channel::Invitation);

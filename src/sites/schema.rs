@@ -18,6 +18,9 @@ pub struct Site {
     pub doors: Vec<Door>,
     /// Granted at installation; every other site is asked for when the person switches it on.
     pub installed: bool,
+    /// What stands before a person's name in the address of their profile here, such as `x.com/`: a name alone may be
+    /// somebody else's on another site. Empty where what is read is an address already.
+    pub profiles: String,
     /// Who the person is, as the site's account control says, in the form that [`Messages::from`] yields.
     pub own: Vec<Take>,
     /// Hosts of open shadow roots that hold parts of the page, as CSS selectors.

@@ -16,7 +16,8 @@ pub async fn tell(site: &str, seen: &Seen, deed: &Deed, typed: &str) -> Result<R
     let (request, settings) = worker::understand(site, seen, &person);
     let assessment = crate::judge::ENGINE.assess(&request, &person.record, &settings);
     let (deed, typed) = (deed.clone(), typed.to_owned());
-    keep(move |ledger| ledger.note(&request, &assessment, &deed, &typed, settings.today)).await?;
+    let typing = matches!(deed, Deed::Note | Deed::Whose);
+    keep(typing, move |ledger| ledger.note(&request, &assessment, &deed, &typed, settings.today)).await?;
     Ok(worker::judge(site, seen, &*worker::person().await?))
 }
 
@@ -36,7 +37,7 @@ pub async fn told_by_page(told: &PageTold) -> Result<Option<RequestView>, Error>
 /// Does what the person did in a list of people.
 pub async fn change(request: LedgerRequest) -> Result<(), Error> {
     let today = super::today();
-    keep(move |ledger| {
+    keep(false, move |ledger| {
         match request {
             LedgerRequest::Done { person } => ledger.done(&person),
             LedgerRequest::Later { person } => ledger.put_off(&person, day::after(today, 7)),
@@ -51,16 +52,18 @@ pub async fn change(request: LedgerRequest) -> Result<(), Error> {
     .await
 }
 
-/// Changes the ledger in storage. Only what has been written is believed.
-async fn keep(change: impl FnOnce(&mut Ledger) -> bool + 'static) -> Result<(), Error> {
+/// Changes the ledger in storage. Only what has been written is believed. Pages hear of what is being typed later.
+async fn keep(typing: bool, change: impl FnOnce(&mut Ledger) -> bool + 'static) -> Result<(), Error> {
     let both = move |ledger: &mut Ledger| (change(ledger), ledger.clone());
     let (changed, ledger) = storage::update(storage::LEDGER, both).await?;
     let person = worker::person().await?;
     let mut known = (*person).clone();
     known.ledger = ledger;
     worker::replace(known);
-    if changed {
-        worker::tell_pages(&Command::Renew).await;
+    match changed {
+        true if typing => worker::renew_soon(),
+        true => worker::tell_pages(&Command::Renew).await,
+        false => {}
     }
     badge().await
 }

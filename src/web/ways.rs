@@ -58,9 +58,9 @@ impl Target {
 
 /// Gives a frame the style of painted words where words may be painted, and takes it away where not. It is the
 /// person's own style, not the page's, and in no list that the page can read.
-pub async fn paint(tab: Option<f64>, frame: Option<u32>, show: Show) {
+pub async fn paint(tab: Option<f64>, frame: Option<f64>, show: Show) {
     let Some(tab) = tab else { return };
-    let target = Target::of(Place { tab, frame: f64::from(frame.unwrap_or(0)) });
+    let target = Target::of(Place { tab, frame: frame.unwrap_or(0.0) });
     let Ok(style) = to_js(&Style { target, files: &PAGE_STYLE, origin: "USER" }) else { return };
     // What is not there is taken away in vain; a frame that has gone needs neither.
     let _ = chrome::unstyle_tab(&style).await;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +23,8 @@ use crate::reply::sitting::Told;
 use crate::store::{JOURNAL, SCHEMA, is_reply};
 use crate::{Record, Request, Settings, notices, sites, view};
 
+/// Milliseconds without typing after which pages are told of a note.
+const PAUSE: u32 = 500;
 /// Views that are remembered for each frame.
 const REMEMBERED: usize = 60;
 /// The colours and sizes that the pages share, then the look of chip and panel.
@@ -43,6 +46,7 @@ pub(super) struct Person {
 
 thread_local! {
     static PERSON: RefCell<Option<Rc<Person>>> = const { RefCell::new(None) };
+    static RENEWING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
 /// The parts of `runtime.MessageSender` that tell who sends.
@@ -50,7 +54,8 @@ thread_local! {
 #[serde(default, rename_all = "camelCase")]
 struct Sender {
     url: Option<String>,
-    frame_id: Option<u32>,
+    /// Firefox counts frames beyond what 32 bits hold.
+    frame_id: Option<f64>,
     tab: Option<Tab>,
 }
 
@@ -58,6 +63,15 @@ struct Sender {
 #[serde(default)]
 struct Tab {
     id: Option<f64>,
+    incognito: bool,
+}
+
+impl Sender {
+    /// Whether the page is in a private window. There only what the person expressly writes or decides is kept, and
+    /// nothing of what was merely seen or taken along.
+    fn is_private(&self) -> bool {
+        self.tab.as_ref().is_some_and(|tab| tab.incognito)
+    }
 }
 
 /// Answers a message with `{ok}` or `{error: {code, message}}`. Never rejects.
@@ -108,7 +122,8 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
 /// What a page script may ask for.
 async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Error> {
     match request {
-        ContentRequest::Hello { host } => to_js(&hello(host, sender).await?),
+        ContentRequest::Hello { host, page } => to_js(&hello(host, page, sender).await?),
+        ContentRequest::Leave { page } => leave(&page, sender).await.map(|()| JsValue::NULL),
         ContentRequest::Assess(look) => to_js(&assess(look, sender).await?),
         ContentRequest::Keep(kept) => {
             let mut memory = TabOf::recall(sender).await?;
@@ -120,6 +135,7 @@ async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Er
             to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
         }
         ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
+        ContentRequest::Took(_) | ContentRequest::Undid(_) if sender.is_private() => Ok(JsValue::NULL),
         ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
         ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
         ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
@@ -142,7 +158,7 @@ async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Er
     }
 }
 
-async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
+async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Error> {
     let person = person().await?;
     let site = sites::by_host(&host).cloned().unwrap_or_default();
     let selection = sites::place("any", "selection").cloned().unwrap_or_default();
@@ -152,12 +168,12 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     let _ = ledger::badge().await;
     let mut tab = TabOf::recall(sender).await?;
     let kept = tab.memory.kept.take();
-    if tab.frame == "0" {
+    // Frames of the page before go with it. A page that only asks anew keeps its frames, which may have asked before it.
+    if tab.frame == "0" && tab.memory.frames.get("0").is_none_or(|known| known.page != page) {
         tab.memory.frames.clear();
     }
-    tab.memory
-        .frames
-        .insert(tab.frame.clone(), FrameMemory { host, site: site.name.clone(), ..FrameMemory::default() });
+    let frame = FrameMemory { page, host, site: site.name.clone(), ..FrameMemory::default() };
+    tab.memory.frames.insert(tab.frame.clone(), frame);
     tab.remember().await?;
     ways::paint(tab.id, sender.frame_id, show).await;
     let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
@@ -165,8 +181,24 @@ async fn hello(host: String, sender: &Sender) -> Result<Setup, Error> {
     Ok(Setup { show, site, selection, style, words: view::words::page(), kept, typed })
 }
 
+/// Forgets what stood on a document. Word of its end may come after the next one's beginning, which then stays.
+async fn leave(page: &str, sender: &Sender) -> Result<(), Error> {
+    let mut tab = TabOf::recall(sender).await?;
+    if tab.memory.frames.get(&tab.frame).is_none_or(|known| known.page != page) {
+        return Ok(());
+    }
+    if tab.frame == "0" {
+        tab.memory.frames.clear();
+    } else {
+        tab.memory.frames.remove(&tab.frame);
+    }
+    tab.remember().await
+}
+
 async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> {
-    ledger::fingerprint(&look).await?;
+    if !sender.is_private() {
+        ledger::fingerprint(&look).await?;
+    }
     let person = person().await?;
     let views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
     let mut tab = TabOf::recall(sender).await?;
@@ -188,7 +220,7 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
 /// One request as it was seen, understood.
 pub(super) fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
     let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
-    let mut request = sites::reading::request(channel, &seen.fields, &seen.text, &person.settings.name);
+    let mut request = sites::reading::request(site, channel, &seen.fields, &seen.text, &person.settings.name);
     // Mails of networks are read as what is in them; on the networks' own pages there are none.
     if channel == "email" || matches!(site, "" | "any") || seen.place == "selection" {
         request = notices::opened(request);
@@ -294,11 +326,12 @@ struct TabOf {
 impl TabOf {
     async fn recall(sender: &Sender) -> Result<Self, Error> {
         let id = sender.tab.as_ref().and_then(|tab| tab.id);
-        let memory = match id {
+        let known = match id {
             Some(id) => storage::recall(&tab_key(id)).await?,
             None => TabMemory::default(),
         };
-        Ok(Self { id, frame: sender.frame_id.unwrap_or(0).to_string(), memory })
+        let memory = TabMemory { private: sender.is_private(), ..known };
+        Ok(Self { id, frame: sender.frame_id.unwrap_or(0.0).to_string(), memory })
     }
 
     /// Keeps the memory and writes the number of requests with a flag on the toolbar button.
@@ -431,7 +464,7 @@ pub(super) async fn tell_pages(command: &Command) {
     let Ok(tabs) = chrome::tabs_query(&everywhere).await else { return };
     let Ok(command) = to_js(command) else { return };
     for tab in js_sys::Array::from(&tabs).iter() {
-        if let Ok(Tab { id: Some(id) }) = from_js(tab) {
+        if let Ok(Tab { id: Some(id), .. }) = from_js(tab) {
             let command = command.clone();
             spawn_local(async move {
                 // Most tabs have no page script and do not answer.
@@ -439,6 +472,13 @@ pub(super) async fn tell_pages(command: &Command) {
             });
         }
     }
+}
+
+/// Lets every page ask again once the person pauses: each letter of a note would be news otherwise.
+pub(super) fn renew_soon() {
+    let tell = || spawn_local(async { tell_pages(&Command::Renew).await });
+    // The one before is cancelled when it is dropped.
+    RENEWING.set(Some(Timeout::new(PAUSE, tell)));
 }
 
 /// Sites have been granted or taken back.

@@ -142,6 +142,9 @@ async fn pages(settings: &Settings) -> Result<Vec<Entry>, Error> {
     for (key, memory) in storage::session().await? {
         let Some(tab) = key.strip_prefix("tab-").and_then(|id| id.parse::<f64>().ok()) else { continue };
         let memory: TabMemory = read(memory);
+        if memory.private {
+            continue;
+        }
         for (frame, known) in memory.frames {
             let frame = frame.parse().unwrap_or(0.0);
             // A page that was left does not answer any more.
