@@ -52,9 +52,10 @@ where
     T: DeserializeOwned + Default,
     R: 'static,
 {
-    settle(key).await?;
+    // One place in the line for all of it: whoever asks later, changes later.
     let key = key.to_owned();
     alone(async move {
+        settle_alone(&key).await?;
         let found = store::read::<T>(&key, stored(&key).await?);
         let (value, answer) = change(found.value);
         let value = value.ok_or(Error::Unwritable)?;
@@ -78,8 +79,8 @@ pub async fn everything() -> Result<(Area, Area), Error> {
 
 /// Makes a change that is worked out from both areas.
 pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Error> + 'static) -> Result<(), Error> {
-    settle(SETTINGS).await?;
     alone(async move {
+        settle_alone(SETTINGS).await?;
         let change = change(&local(&Value::Null).await?, &synced().await?)?;
         write(change).await
     })
@@ -177,27 +178,34 @@ async fn of_value(key: &str, value: Value) -> Result<Change, Error> {
 
 /// Finishes what was begun, and brings an older layout to this one. Storage that needs neither is only looked at.
 async fn settle(key: &str) -> Result<(), Error> {
-    let keys = json!([SCHEMA, JOURNAL, SETTINGS, key]);
-    let seen = local(&keys).await?;
+    if is_settled(key).await? { Ok(()) } else { alone(settle_unsettled()).await }
+}
+
+/// The same for one who is alone with the storage already.
+async fn settle_alone(key: &str) -> Result<(), Error> {
+    if is_settled(key).await? { Ok(()) } else { settle_unsettled().await }
+}
+
+async fn is_settled(key: &str) -> Result<bool, Error> {
+    let seen = local(&json!([SCHEMA, JOURNAL, SETTINGS, key])).await?;
     match store::version(&seen) {
-        newer if newer > VERSION => return Err(Error::Newer(newer)),
-        VERSION if !seen.contains_key(JOURNAL) && !seen.contains_key(SETTINGS) => return Ok(()),
-        _ => {}
+        newer if newer > VERSION => Err(Error::Newer(newer)),
+        version => Ok(version == VERSION && !seen.contains_key(JOURNAL) && !seen.contains_key(SETTINGS)),
     }
-    alone(async {
-        let mut now = local(&Value::Null).await?;
-        if let Some(begun) = now.remove(JOURNAL) {
-            let begun: Change = store::read(JOURNAL, begun).value;
-            write(begun).await?;
-            now = local(&Value::Null).await?;
-        }
-        match store::migrate(&now, &synced().await?) {
-            Err(newer) => Err(Error::Newer(newer)),
-            Ok(None) => Ok(()),
-            Ok(Some(change)) => write(change).await,
-        }
-    })
-    .await
+}
+
+async fn settle_unsettled() -> Result<(), Error> {
+    let mut now = local(&Value::Null).await?;
+    if let Some(begun) = now.remove(JOURNAL) {
+        let begun: Change = store::read(JOURNAL, begun).value;
+        write(begun).await?;
+        now = local(&Value::Null).await?;
+    }
+    match store::migrate(&now, &synced().await?) {
+        Err(newer) => Err(Error::Newer(newer)),
+        Ok(None) => Ok(()),
+        Ok(Some(change)) => write(change).await,
+    }
 }
 
 /// Writes a change in one piece: the local area at one stroke, together with a note of what else is to be done.

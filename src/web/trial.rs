@@ -1,6 +1,6 @@
 //! The settings page's sample: whatever control the person is at is tried out beside it, as it stands, kept or not.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -20,6 +20,8 @@ thread_local! {
     static PAUSED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     /// What was asked for last: an answer that comes late is not shown.
     static LAST: RefCell<Trying> = RefCell::default();
+    /// How many times something was asked, and which time's answer is shown: none that is older takes its place.
+    static TURNS: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
 }
 
 /// Binds the sample to the form; `read` gives the text of a control by its name.
@@ -60,11 +62,17 @@ fn go(name: &str, of: &str, read: fn(&str) -> Option<String>) {
         return;
     }
     LAST.set(trying.clone());
+    let (asked, shown) = TURNS.get();
+    let turn = asked + 1;
+    TURNS.set((turn, shown));
     spawn_local(async move {
         let drawn = ask::<Part>(&PageRequest::Try(trying.clone())).await;
+        let (asked, shown) = TURNS.get();
         if let Ok(Some(part)) = drawn
+            && turn > shown
             && LAST.with_borrow(|last| *last == trying)
         {
+            TURNS.set((asked, turn));
             let _ = put(&part);
         }
     });
