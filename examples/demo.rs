@@ -67,7 +67,7 @@ fn show(browser: &Browser, pictures: &Path) -> Result<(), String> {
                 note => note,
             }
         );
-        browser.click(&browser.chip_of(name)?)?;
+        browser.press_chip_of(name)?;
         let panel = browser.panel()?;
         println!("   ask:    {}", panel.lead);
         for flag in &panel.flags {

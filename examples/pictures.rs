@@ -89,7 +89,7 @@ fn in_a_site(browser: &Browser, dark: bool, take: &impl Fn(&str) -> Result<(), S
     if dark {
         browser.script(NIGHT)?;
     }
-    browser.click(&browser.chip_of("Dana Whitfield")?)?;
+    browser.press_chip_of("Dana Whitfield")?;
     browser.wait("dialog", "Demur advice")?;
     take("panel")?;
     browser.new_tab()?;

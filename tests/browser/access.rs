@@ -37,7 +37,7 @@ fn axe_finds_nothing_on_any_page(stage: &Stage) -> Result<(), String> {
 /// Risk: the same in the layer over a site, which is closed to the page and so to axe: it is looked at in an open root.
 fn axe_finds_nothing_in_the_panel(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     let dialog = stage.wait("dialog", "Demur advice")?;
     let style = style()?;
     stage.with(
@@ -126,9 +126,9 @@ fn the_keyboard_alone_reaches_everything(stage: &Stage) -> Result<(), String> {
 
 /// Has the popup judge a message, so that there is something to look at.
 fn judge(stage: &Stage) -> Result<(), String> {
-    stage.click(&stage.wait("textbox", "Any text")?)?;
+    stage.press("textbox", "Any text")?;
     stage.keys("Hi Sam, we worked together at Harbour Foods. Could you refer me for a job? It is urgent.")?;
-    stage.click(&stage.wait("button", "What does Demur say?")?)?;
+    stage.press("button", "What does Demur say?")?;
     stage
         .wait("heading", "")
         .and_then(|_| stage.until_true("advice", "return !document.querySelector('#result').hidden"))

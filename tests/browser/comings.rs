@@ -29,7 +29,7 @@ fn a_page_from_the_browsers_memory_has_its_chips(stage: &Stage) -> Result<(), St
     stage.until_true("the page again", "return document.body.textContent.includes('Dana Whitfield')")?;
     same("the page was kept", &stage.script(KEPT)?, &Value::Bool(true))?;
     same("and shown from memory", &stage.script("return window.persisted")?, &Value::Bool(true))?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     stage.wait("dialog", "Demur advice")?;
     let chips = stage.things("button", "Demur: ")?;
     let names: std::collections::BTreeSet<_> = chips.iter().map(|chip| chip.name.clone()).collect();
@@ -66,7 +66,7 @@ fn an_updated_extension_leaves_open_pages_quietly(stage: &Stage) -> Result<(), S
     if chips > 11 {
         return Err(format!("{chips} chips: the old ones are still there"));
     }
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     stage.wait("dialog", "Demur advice")?;
     same("errors in the page", &stage.script("return window.failures")?, &Value::Array(Vec::new()))?;
     same("what the browser noted", &stage.complaints()?, &Vec::new())
@@ -78,7 +78,7 @@ fn the_browser_has_nothing_against_the_extension(stage: &Stage) -> Result<(), St
     // Chromium keeps its warnings about a manifest for those who load it while they develop.
     stage.update()?;
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     stage.wait("dialog", "Demur advice")?;
     for own in ["popup.html", "side.html", "settings.html", "welcome.html", "backlog.html"] {
         stage.open_own(own)?;

@@ -72,7 +72,7 @@ fn the_side_panel_follows_the_person(stage: &Stage) -> Result<(), String> {
     own_over_page(stage, "side.html")?;
     let names = "return [...document.querySelectorAll('.request strong')].map((name) => name.textContent)";
     until("the requests", || Ok((stage.script(names)?[0] == "Dana Whitfield").then_some(())))?;
-    stage.click(&stage.wait("button", "Dana Whitfield")?)?;
+    stage.press("button", "Dana Whitfield")?;
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("My own words.")?;

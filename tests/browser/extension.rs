@@ -40,7 +40,7 @@ fn a_pasted_text_is_judged(stage: &Stage) -> Result<(), String> {
     let area = stage.wait("textbox", "Any text")?;
     stage.click(&area)?;
     stage.keys("Hi Sam, could you refer me for the job at your company? 🙏")?;
-    stage.click(&stage.wait("button", "What does Demur say?")?)?;
+    stage.press("button", "What does Demur say?")?;
     until("the advice", || {
         let said = stage.script("return document.querySelector('#result h2')?.textContent ?? ''")?;
         Ok((said != "").then_some(()))
@@ -81,11 +81,11 @@ fn a_networks_mail_is_read_as_what_is_in_it(stage: &Stage) -> Result<(), String>
 /// Risk: what is typed is not kept, or not what the replies use.
 fn settings_last(stage: &Stage) -> Result<(), String> {
     stage.open_own("settings.html")?;
-    stage.click(&stage.wait("textbox", "Your name")?)?;
+    stage.press("textbox", "Your name")?;
     stage.keys("Sam Porter\u{e004}")?;
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
     stage.script("document.querySelector('#saved').textContent = ''")?;
-    stage.click(&stage.wait("textbox", "Whom you accept")?)?;
+    stage.press("textbox", "Whom you accept")?;
     stage.keys("I only connect with people I have met.\u{e004}")?;
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
     stage.open_own("settings.html")?;
@@ -169,7 +169,7 @@ fn a_selection_is_judged_where_it_stands(stage: &Stage) -> Result<(), String> {
     let message = stage.with(&dialog, "function() { return this.querySelector('.message').textContent }")?;
     same("what was read", &message, &"Could you spare an hour to look over my CV this week?".into())?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the textarea", &stage.script("return document.querySelector('textarea').value")?, &reply.into())
 }

@@ -19,7 +19,7 @@ pub const PAGE: &str = "https://www.linkedin.com/mynetwork/invitation-manager/re
 fn painted_words_are_the_flags_words(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     for name in ["Dana Whitfield", "Priya Raman", "Kyle Brandt", "Marcus Oyelaran", "Viktor Almasi"] {
-        stage.click(&stage.chip_of(name)?)?;
+        stage.press_chip_of(name)?;
         let panel = stage.panel()?;
         if panel.flags.is_empty() {
             return Err(format!("{name}: no flag at all"));
@@ -58,7 +58,7 @@ fn old_markup_is_read_alike(stage: &Stage) -> Result<(), String> {
         stage.go(&address)?;
         let mut reading = Vec::new();
         for name in ["Dana Whitfield", "Tomás Herrera", "Jonas Weber"] {
-            stage.click(&stage.chip_of(name)?)?;
+            stage.press_chip_of(name)?;
             let dialog = stage.wait("dialog", "Demur advice")?;
             let rows = "function() { return [...this.querySelectorAll('.read dd')].map((row) => row.textContent).join(' | ') }";
             reading.push(stage.with(&dialog, rows)?.as_str().unwrap_or_default().to_owned());
@@ -81,7 +81,7 @@ fn old_markup_is_read_alike(stage: &Stage) -> Result<(), String> {
 fn chips_outlive_a_redraw(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     let before = stage.chip_of("Tomás Herrera")?.name;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     stage.wait("dialog", "Demur advice")?;
     stage.script("window.redraw()")?;
     same("the chip's name", &stage.chip_of("Tomás Herrera")?.name, &before)?;
@@ -106,7 +106,7 @@ fn chips_outlive_a_redraw(stage: &Stage) -> Result<(), String> {
         )?;
         Ok((fresh == true).then_some(()))
     })?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     Ok(())
 }
@@ -135,7 +135,7 @@ fn an_accepted_request_loses_its_chip(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
     stage.chip_of("Tomás Herrera")?;
-    stage.click(&stage.wait("button", "Accept Tomás Herrera")?)?;
+    stage.press("button", "Accept Tomás Herrera")?;
     until("no chip where it was", || Ok(stage.chip_now("Tomás Herrera")?.is_none().then_some(())))?;
     until("no mark in what is left of it", || Ok(painted_in(stage, "Tomás Herrera")?.is_empty().then_some(())))?;
     stage.chip_of("Dana Whitfield")?;
@@ -147,8 +147,8 @@ fn a_stopped_worker_answers_again(stage: &Stage) -> Result<(), String> {
     stage.go(&format!("{PAGE}?many=3"))?;
     stage.chip_of("Dana Whitfield")?;
     stage.stop_worker()?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     stage.keys(ESCAPE)?;
     stage.stop_worker()?;

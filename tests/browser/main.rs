@@ -12,6 +12,7 @@ mod own;
 mod people;
 mod placing;
 mod presence;
+mod private;
 mod reading;
 mod record;
 mod renaming;
@@ -75,7 +76,7 @@ fn prepare(browser: &Browser) -> Result<(), String> {
         "const done = arguments[arguments.length - 1]; \
          Promise.all([chrome.storage.sync.clear(), chrome.storage.local.clear()]).then(() => chrome.storage.local.set({ choices: { show: 'page', off: [] } })).then(() => done(true))",
     )?;
-    Ok(())
+    browser.heard()
 }
 
 fn main() -> ExitCode {
@@ -98,6 +99,7 @@ fn main() -> ExitCode {
         people::JOURNEYS,
         placing::JOURNEYS,
         presence::JOURNEYS,
+        private::JOURNEYS,
         reading::JOURNEYS,
         record::JOURNEYS,
         renaming::JOURNEYS,

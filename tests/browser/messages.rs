@@ -19,9 +19,9 @@ pub const JOURNEYS: &[Journey] = &[
 /// Risk: text that stands in the box but not in the site's model, so that nothing or something else is sent.
 fn the_reply_stands_in_the_sites_model(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Dana Whitfield")?, &reply)?;
     same(
@@ -46,9 +46,9 @@ fn undo_brings_back_the_draft(stage: &Stage) -> Result<(), String> {
     stage.keys(draft)?;
     until("the draft", || Ok((model(stage, "Dana Whitfield")? == draft).then_some(())))?;
     let before = stage.script(&in_bubble("return bubble.querySelector('[contenteditable]').innerHTML"))?;
-    stage.click(&chip_at_card(stage, "Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     let undo = stage.wait("button", "Undo insert")?;
     let both = model(stage, "Dana Whitfield")?;
     if !both.starts_with(draft) || !both.ends_with(&reply) {
@@ -63,27 +63,27 @@ fn undo_brings_back_the_draft(stage: &Stage) -> Result<(), String> {
 /// Risk: a second click puts a second reply behind the first.
 fn inserting_twice_does_not_double(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     let replies = stage.panel()?.replies;
     let (first, last) = (replies.first().ok_or("no reply")?, replies.last().ok_or("no reply")?);
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     until("the reply", || Ok((model(stage, "Dana Whitfield")? == *first).then_some(())))?;
     stage.wait("button", "Undo insert")?;
     let buttons = stage.things("button", "Insert reply: ")?;
     stage.click(buttons.last().ok_or("no button")?)?;
     until("the other reply in its place", || Ok((model(stage, "Dana Whitfield")? == *last).then_some(())))?;
-    stage.click(&stage.wait("button", "Undo insert")?)?;
+    stage.press("button", "Undo insert")?;
     until("an empty box", || Ok(model(stage, "Dana Whitfield")?.is_empty().then_some(())))
 }
 
 /// Risk: what the person changed in the panel is forgotten when it is inserted.
 fn an_edited_reply_goes_in_as_edited(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Kyle Brandt")?)?;
+    stage.press_chip_of("Kyle Brandt")?;
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("Thanks, Kyle.\u{e007}Not now.")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Kyle Brandt")?.as_str(), &"Thanks, Kyle.\nNot now.")
 }
@@ -96,8 +96,8 @@ fn the_composer_of_somebody_else_is_left_alone(stage: &Stage) -> Result<(), Stri
     stage.chip_of("Dana Whitfield")?;
     open_bubble(stage, "Tomás Herrera")?;
     stage.wait("textbox", "Write a message")?;
-    stage.click(&chip_at_card(stage, "Dana Whitfield")?)?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the other's box", &model(stage, "Tomás Herrera")?.as_str(), &"")?;
     if model(stage, "Dana Whitfield")?.is_empty() {
@@ -105,8 +105,8 @@ fn the_composer_of_somebody_else_is_left_alone(stage: &Stage) -> Result<(), Stri
     }
     // Without a way to reply, the reply goes to the clipboard and into nobody's box.
     stage.keys(ESCAPE)?;
-    stage.click(&stage.chip_of("Jonas Weber")?)?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press_chip_of("Jonas Weber")?;
+    stage.press("button", "Insert reply: ")?;
     until("word of the clipboard", || Ok(stage.said()?.contains("clipboard").then_some(())))?;
     same("the other's box", &model(stage, "Tomás Herrera")?.as_str(), &"")
 }
@@ -114,19 +114,19 @@ fn the_composer_of_somebody_else_is_left_alone(stage: &Stage) -> Result<(), Stri
 /// Risk: the site's composer is another page, and the reply is lost on the way there.
 fn a_composer_on_another_page_gets_the_reply(stage: &Stage) -> Result<(), String> {
     stage.go(&format!("{PAGE}?link"))?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.until_true("the composer's page", "return location.pathname.startsWith('/messaging/compose')")?;
     until("the reply in it", || Ok((model(stage, "Dana Whitfield")? == reply).then_some(())))?;
-    stage.click(&stage.wait("button", "Undo insert")?)?;
+    stage.press("button", "Undo insert")?;
     until("an empty box", || Ok(model(stage, "Dana Whitfield")?.is_empty().then_some(())))
 }
 
 /// Risk: own messages, quotes or hidden headings are taken for the other's words; a new thread is not noticed.
 fn a_thread_is_read_to_its_newest_words(stage: &Stage) -> Result<(), String> {
     stage.go("https://www.linkedin.com/messaging/thread/2-dana/")?;
-    stage.click(&stage.wait("button", "Demur: ")?)?;
+    stage.press("button", "Demur: ")?;
     let dialog = stage.wait("dialog", "Demur advice")?;
     let read = stage
         .with(&dialog, "function() { return [...this.querySelectorAll('.read dd')].map((row) => row.textContent) }")?;
@@ -141,16 +141,16 @@ fn a_thread_is_read_to_its_newest_words(stage: &Stage) -> Result<(), String> {
     ]);
     same("what was read", &read, &expected)?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Dana Whitfield")?, &reply)?;
     stage.keys(ESCAPE)?;
     stage.wait_gone("dialog", "Demur advice")?;
     stage.script("window.openThread('2-tomas')")?;
     until("the new thread to be read, or no chip for thanks", || {
-        let chips = stage.things("button", "Demur: ")?;
-        let Some(chip) = chips.first() else { return Ok(Some(())) };
-        stage.click(chip)?;
+        let Some(chip) = stage.things("button", "Demur: ")?.into_iter().next() else { return Ok(Some(())) };
+        let (x, y) = stage.place(&chip, "this")?;
+        stage.click_at(x, y)?;
         let Some(dialog) = stage.things("dialog", "Demur advice")?.into_iter().next() else { return Ok(None) };
         Ok(stage.text(&dialog)?.contains("Tomás Herrera").then_some(()))
     })
@@ -164,12 +164,7 @@ fn model(stage: &Stage, name: &str) -> Result<String, String> {
 /// Uses the site's own "Reply", as the person may have done before.
 fn open_bubble(stage: &Stage, name: &str) -> Result<(), String> {
     let first = name.split(' ').next().unwrap_or_default();
-    stage.click(&stage.wait("link", &format!("Reply to {first}"))?)
-}
-
-/// The chip at the card, not the one in the bubble.
-fn chip_at_card(stage: &Stage, name: &str) -> Result<crate::driver::Thing, String> {
-    stage.chip_of(name)
+    stage.press("link", &format!("Reply to {first}"))
 }
 
 fn in_bubble(body: &str) -> String {

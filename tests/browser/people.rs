@@ -21,9 +21,9 @@ pub const JOURNEYS: &[Journey] = &[
 fn trouble_with_somebody_is_remembered_and_due(stage: &Stage) -> Result<(), String> {
     open(stage, "Dana Whitfield")?;
     unfold(stage)?;
-    stage.click(&stage.wait("button", "Bad experience")?)?;
+    stage.press("button", "Bad experience")?;
     until("the flag", || Ok(flags(stage)?.contains(&"Past trouble".to_owned()).then_some(())))?;
-    stage.click(&stage.wait("textbox", "Heard from whom")?)?;
+    stage.press("textbox", "Heard from whom")?;
     stage.keys("Casey Ray")?;
     until("the name to be kept", || {
         Ok((ledger(stage)?["people"][0]["experience"]["whose"] == "Casey Ray").then_some(()))
@@ -37,7 +37,7 @@ fn trouble_with_somebody_is_remembered_and_due(stage: &Stage) -> Result<(), Stri
     // Another message of the same person, on another page, after the worker has slept.
     stage.stop_worker()?;
     stage.go("https://www.linkedin.com/messaging/thread/2-dana/")?;
-    stage.click(&stage.wait("button", "Demur: ")?)?;
+    stage.press("button", "Demur: ")?;
     let panel = stage.panel()?;
     let trouble = panel.flags.iter().find(|flag| flag.name == "Past trouble").ok_or("no trouble")?;
     same("why", &trouble.why.as_str(), &"Casey Ray had a bad experience with them, as you noted today.")?;
@@ -51,11 +51,11 @@ fn trouble_with_somebody_is_remembered_and_due(stage: &Stage) -> Result<(), Stri
         "const make = URL.createObjectURL; \
          URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }",
     )?;
-    stage.click(&stage.wait("button", "Save a calendar file")?)?;
+    stage.press("button", "Save a calendar file")?;
     stage.until_true("the calendar file", "return window.saved?.startsWith('BEGIN:VCALENDAR\\r\\n')")?;
     stage.until_true("its entry", "return window.saved.includes('SUMMARY:Come back to Dana Whitfield\\r\\n')")?;
     picture(stage, "due")?;
-    stage.click(&stage.wait("button", "In a week: Dana Whitfield")?)?;
+    stage.press("button", "In a week: Dana Whitfield")?;
     stage.until_true(
         "the next one",
         "return document.querySelector('#due .hint')?.textContent.startsWith('Next: Dana')",
@@ -67,7 +67,7 @@ fn trouble_with_somebody_is_remembered_and_due(stage: &Stage) -> Result<(), Stri
         .until_true("the person", "return document.querySelector('.person .who')?.textContent === 'Dana Whitfield'")?;
     picture(stage, "people")?;
     stage.script("document.querySelector('.person').open = true; document.querySelector('.sure').open = true")?;
-    stage.click(&stage.wait("button", "Forget for good: Dana Whitfield")?)?;
+    stage.press("button", "Forget for good: Dana Whitfield")?;
     until("nobody", || Ok((ledger(stage)?["people"] == json!([])).then_some(())))
 }
 
@@ -100,7 +100,7 @@ fn a_break_changes_the_reply(stage: &Stage) -> Result<(), String> {
 fn own_answers_change_the_advice(stage: &Stage) -> Result<(), String> {
     open(stage, "Kyle Brandt")?;
     same("before", &stage.panel()?.advice.as_str(), &"Decline")?;
-    stage.click(&stage.wait("button", "Yes: Does your network gain")?)?;
+    stage.press("button", "Yes: Does your network gain")?;
     until("the softer way", || Ok((stage.panel()?.advice == "Ask first").then_some(())))?;
     picture(stage, "answers")?;
     stage.stop_worker()?;
@@ -118,16 +118,47 @@ fn own_answers_change_the_advice(stage: &Stage) -> Result<(), String> {
 fn a_note_is_kept_whatever_happens(stage: &Stage) -> Result<(), String> {
     open(stage, "Priya Raman")?;
     unfold(stage)?;
-    stage.click(&stage.wait("textbox", "Note on this person")?)?;
+    stage.press("textbox", "Note on this person")?;
     stage.keys("Met her sister; kind.")?;
     stage.keys(ESCAPE)?;
     until("the note", || Ok((ledger(stage)?["people"][0]["note"] == "Met her sister; kind.").then_some(())))?;
     open(stage, "Priya Raman")?;
-    stage.click(&stage.wait("textbox", "Note on this person")?)?;
-    stage.keys("\u{e010} Again.")?;
+    // Whoever leaves within the same breath, for this page, for another one, or by closing the tab, loses nothing either;
+    // not even where the worker has to be woken first.
+    type_on(stage, " Again.")?;
     stage.go(PAGE)?;
-    until("the longer note", || {
-        Ok(ledger(stage)?["people"][0]["note"].as_str().is_some_and(|note| note.contains("Again.")).then_some(()))
+    note_is(stage, "Met her sister; kind. Again.")?;
+    open(stage, "Priya Raman")?;
+    type_on(stage, " And")?;
+    stage.stop_worker()?;
+    type_on(stage, " again.")?;
+    stage.go("https://www.linkedin.com/feed/")?;
+    note_is(stage, "Met her sister; kind. Again. And again.")?;
+    let here = stage.tab()?;
+    stage.new_tab()?;
+    open(stage, "Priya Raman")?;
+    type_on(stage, " Last.")?;
+    stage.session.delete("window")?;
+    stage.switch(&here)?;
+    note_is(stage, "Met her sister; kind. Again. And again. Last.")
+}
+
+/// Types at the end of the note, until it stands in the field.
+fn type_on(stage: &Stage, text: &str) -> Result<(), String> {
+    stage.press("textbox", "Note on this person")?;
+    stage.keys(&format!("\u{e010}{text}"))?;
+    until("what was typed", || {
+        Ok(stage.text(&stage.wait("textbox", "Note on this person")?)?.ends_with(text).then_some(()))
+    })
+}
+
+fn note_is(stage: &Stage, note: &str) -> Result<(), String> {
+    until(&format!("the note “{note}”"), || {
+        let kept = ledger(stage)?;
+        match kept["people"][0]["note"].as_str() {
+            Some(kept) if kept == note => Ok(Some(())),
+            other => Err(format!("{other:?}")),
+        }
     })
 }
 
@@ -191,7 +222,7 @@ fn looking_back_teaches_and_is_undone(stage: &Stage) -> Result<(), String> {
     stage.open_own("popup.html")?;
     stage.wait("heading", "Looking back")?;
     picture(stage, "looking-back")?;
-    stage.click(&stage.wait("button", "No: You said yes to Ann Fox")?)?;
+    stage.press("button", "No: You said yes to Ann Fox")?;
     stage.wait_gone("heading", "Looking back")?;
     stage.open_own("settings.html")?;
     stage.until_true(
@@ -200,7 +231,7 @@ fn looking_back_teaches_and_is_undone(stage: &Stage) -> Result<(), String> {
            [...document.querySelectorAll('.voice .who')].map((e) => e.textContent).join() === 'Impersonal,Common ground'",
     )?;
     picture(stage, "learned")?;
-    stage.click(&stage.wait("button", "Back to the shipped weights")?)?;
+    stage.press("button", "Back to the shipped weights")?;
     until("the shipped weights", || Ok((ledger(stage)?["learned"] == json!({})).then_some(())))
 }
 
@@ -208,7 +239,7 @@ fn open(stage: &Stage, name: &str) -> Result<(), String> {
     if stage.script("return location.href")? != PAGE {
         stage.go(PAGE)?;
     }
-    stage.click(&stage.chip_of(name)?)?;
+    stage.press_chip_of(name)?;
     stage.wait("dialog", "Demur advice").map(|_| ())
 }
 

@@ -84,7 +84,7 @@ fn panels_stay_inside_the_window(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     for name in ["Dana Whitfield", "Jonas Weber"] {
         stage.size(1280, 900)?;
-        stage.click(&stage.chip_of(name)?)?;
+        stage.press_chip_of(name)?;
         panel_is_inside(stage, &format!("at the request of {name}"))?;
         for by in [300, -250, 100_000] {
             stage.script(&format!("scrollBy(0, {by})"))?;
@@ -101,7 +101,7 @@ fn panels_stay_inside_the_window(stage: &Stage) -> Result<(), String> {
     if stage.kind == Kind::Chromium {
         stage.size(1280, 900)?;
         stage.script("scrollTo(0, 0)")?;
-        stage.click(&stage.chip_of("Dana Whitfield")?)?;
+        stage.press_chip_of("Dana Whitfield")?;
         stage.session.devtools("Emulation.setPageScaleFactor", &json!({ "pageScaleFactor": 1.25 }))?;
         let result = panel_is_inside(stage, "zoomed in with two fingers");
         stage.session.devtools("Emulation.setPageScaleFactor", &json!({ "pageScaleFactor": 1 }))?;
@@ -112,12 +112,8 @@ fn panels_stay_inside_the_window(stage: &Stage) -> Result<(), String> {
 
 /// Risk: in a modal dialog of the browser's kind everything outside of it is inert: the chip can be seen and not pressed.
 fn a_modal_dialog_has_its_chips_within(stage: &Stage) -> Result<(), String> {
-    // The driver of Firefox looks for the layer at the document's end only.
-    if stage.kind == Kind::Firefox {
-        return Ok(());
-    }
     stage.go(&format!("{PAGE}?dialog"))?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     panel_is_inside(stage, "over a modal dialog")?;
     let (panel, _) = panel_and_window(stage)?;
     let top = stage.script(&format!(
@@ -126,7 +122,7 @@ fn a_modal_dialog_has_its_chips_within(stage: &Stage) -> Result<(), String> {
         panel[1] + 20.0
     ))?;
     same("the panel lies on top", &top, &true.into())?;
-    stage.click(&stage.wait("button", "Close")?)?;
+    stage.press("button", "Close")?;
     stage.wait_gone("dialog", "Demur advice")
 }
 
@@ -134,7 +130,7 @@ fn a_modal_dialog_has_its_chips_within(stage: &Stage) -> Result<(), String> {
 fn a_bubble_has_its_panel_beside_it(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
-    stage.click(&stage.wait("link", "Reply to Dana")?)?;
+    stage.press("link", "Reply to Dana")?;
     let bubble =
         "document.querySelector('#interop-outlet').shadowRoot?.querySelector('.msg-overlay-conversation-bubble')";
     stage.until_true("the bubble", &format!("return !!{bubble}"))?;
@@ -158,9 +154,6 @@ fn a_bubble_has_its_panel_beside_it(stage: &Stage) -> Result<(), String> {
 
 /// Risk: a conversation in a frame of the site is not read, or its panel stands where nobody sees it.
 fn a_frame_has_its_own_chips(stage: &Stage) -> Result<(), String> {
-    if stage.kind == Kind::Firefox {
-        return Ok(());
-    }
     stage.go("https://www.linkedin.com/framed/")?;
     stage.in_front()?;
     stage.until_true(

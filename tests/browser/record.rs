@@ -92,7 +92,7 @@ pub fn take_over(stage: &Stage) -> Result<(), String> {
     stage.open_own("settings.html")?;
     let bytes = format!("Uint8Array.from(atob({:?}), (c) => c.charCodeAt(0))", archive()?);
     choose(stage, "#record-file", "Basic_LinkedInDataExport.zip", &bytes)?;
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")
 }
 
@@ -123,7 +123,7 @@ fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String>
     same("importing again", &stored(stage)?, &before)?;
 
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Hannah Greene")?)?;
+    stage.press_chip_of("Hannah Greene")?;
     let claims = stage.panel()?.claims.join("\n");
     if !claims.contains("Your record shows no school called") {
         return Err(format!("the claim is not called out: {claims}"));
@@ -133,7 +133,7 @@ fn an_export_is_taken_over_and_brought_back(stage: &Stage) -> Result<(), String>
     // Beside what is here, nothing of it is doubled.
     let before = stored(stage)?;
     choose(stage, "#data-import", "backup.json", &serde_json::to_string(&file).unwrap_or_default())?;
-    stage.click(&stage.wait("button", "Merge")?)?;
+    stage.press("button", "Merge")?;
     stage.until_true("word that it is merged", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'The backup has been taken over.'")?;
     same("after merging", &stored(stage)?, &before)
 }
@@ -145,14 +145,14 @@ fn there_and_back(stage: &Stage) -> Result<String, String> {
         "window.saved = undefined; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }; \
          HTMLAnchorElement.prototype.click = () => {}",
     )?;
-    stage.click(&stage.wait("button", "Save a backup")?)?;
+    stage.press("button", "Save a backup")?;
     let backup = until("the backup", || {
         Ok(stage.script("return window.saved ?? ''")?.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
     })?;
 
     // What was read meanwhile belongs to it too.
     let before = stored(stage)?;
-    stage.click(&stage.wait("button", "Erase everything")?)?;
+    stage.press("button", "Erase everything")?;
     stage.until_true("the question", "return !document.querySelector('#data-sure').hidden")?;
     stage.script("document.querySelector('#data-erase-yes').click()")?;
     stage.until_true("word that all is gone", "return document.documentElement.dataset.ready && document.querySelector('#data-said')?.textContent === 'Everything is erased.'")?;
@@ -173,16 +173,16 @@ fn from_a_fresh_install_to_a_backup_and_back(stage: &Stage) -> Result<(), String
     take_over(stage)?;
 
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    stage.press_chip_of("Tomás Herrera")?;
     let before = stage.panel()?;
     stage.keys(ESCAPE)?;
-    stage.click(&stage.chip_of("Hannah Greene")?)?;
+    stage.press_chip_of("Hannah Greene")?;
     let claims = stage.panel()?.claims.join("\n");
     if !claims.contains("Your record shows no school called") {
         return Err(format!("the claim is not called out: {claims}"));
     }
     unfold(stage)?;
-    stage.click(&stage.wait("button", "Bad experience")?)?;
+    stage.press("button", "Bad experience")?;
     until("the flag", || Ok(flags(stage)?.contains(&"Past trouble".to_owned()).then_some(())))?;
     stage.with(
         &stage.wait("dialog", "Demur advice")?,
@@ -192,7 +192,7 @@ fn from_a_fresh_install_to_a_backup_and_back(stage: &Stage) -> Result<(), String
     )?;
 
     stage.go("https://www.linkedin.com/messaging/thread/2-hannah/")?;
-    stage.click(&stage.wait("button", "Demur: ")?)?;
+    stage.press("button", "Demur: ")?;
     let next = stage.panel()?;
     let trouble = next.flags.iter().find(|flag| flag.name == "Past trouble").ok_or("her next message shows nothing")?;
     same("why", &trouble.why.as_str(), &"You noted a bad experience with them today.")?;
@@ -205,7 +205,7 @@ fn from_a_fresh_install_to_a_backup_and_back(stage: &Stage) -> Result<(), String
     ))?;
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    stage.press_chip_of("Tomás Herrera")?;
     let resting = stage.panel()?;
     if before.advice != "Accept" || resting.advice == before.advice || resting.replies == before.replies {
         return Err(format!("the break changes nothing: {} and {}", before.advice, resting.advice));
@@ -234,7 +234,7 @@ fn a_dropped_export_is_read_and_one_in_german_says_so(stage: &Stage) -> Result<(
     };
     let bytes = format!("Uint8Array.from(atob({:?}), (c) => c.charCodeAt(0))", archive()?);
     same("the browser is held off", &drop("Export.zip", &bytes)?, &json!([false, true, false]))?;
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
     let before = stored(stage)?;
     drop(
@@ -265,7 +265,7 @@ fn a_full_storage_says_so_and_loses_nothing(stage: &Stage) -> Result<(), String>
         )?,
     };
     choose(stage, "#record-file", "messages.csv", &messages(20_000))?;
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true(
         "word of it",
         "return document.querySelector('#record-said').textContent.includes('full: nothing was changed')",
@@ -280,7 +280,7 @@ fn a_full_storage_says_so_and_loses_nothing(stage: &Stage) -> Result<(), String>
         Kind::Chromium => later(stage, "chrome.storage.local.remove('filler')")?,
         Kind::Firefox => stage.script("chrome.storage.local.set = window.set")?,
     };
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
     let summary = text_of(stage, "#record-summary")?;
     let told = ["20,001 people you exchanged messages with", "1 position"].iter().all(|part| summary.contains(part));
@@ -375,7 +375,7 @@ fn half_a_million_messages_leave_the_page_at_hand(stage: &Stage) -> Result<(), S
     if !preview.contains("500,000 messages") {
         return Err(format!("not all were read: {preview}"));
     }
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
     let summary = text_of(stage, "#record-summary")?;
     if !summary.contains("20,000 people you exchanged messages with") {
@@ -389,7 +389,7 @@ fn cancelling_an_import_changes_nothing(stage: &Stage) -> Result<(), String> {
     take_over(stage)?;
     let before = stored(stage)?;
     choose(stage, "#record-file", "messages.csv", &messages(200_000))?;
-    stage.click(&stage.wait("button", "Cancel")?)?;
+    stage.press("button", "Cancel")?;
     stage.until_true(
         "word of it",
         "return document.querySelector('#record-said').textContent.startsWith('Cancelled')",
@@ -486,7 +486,7 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
     until("the ledger", || Ok((later(stage, noted)? == "Mo Salt,Sells hammocks,declined").then_some(())))?;
 
     stage.script("window.saved = ''; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => (window.saved = text)); return make.call(URL, blob) }; HTMLAnchorElement.prototype.click = () => {}")?;
-    stage.click(&stage.wait("button", "Save as CSV")?)?;
+    stage.press("button", "Save as CSV")?;
     let saved = until("the file", || {
         Ok(stage.script("return window.saved")?.as_str().filter(|text| !text.is_empty()).map(str::to_owned))
     })?;
@@ -537,7 +537,7 @@ fn what_stands_on_a_page_is_in_the_backlog(stage: &Stage) -> Result<(), String> 
     stage.script("document.querySelector('#find').value = 'hannah greene'; document.querySelector('#find').dispatchEvent(new Event('input'))")?;
     stage.script("document.querySelector('#table').focus()")?;
     stage.keys("o")?;
-    stage.click(&stage.wait("button", "Show it on its page")?)?;
+    stage.press("button", "Show it on its page")?;
     stage.switch(&page)?;
     stage.wait("dialog", "Demur advice")?;
     stage.until_true("the page in front", "return document.visibilityState === 'visible'")
@@ -550,7 +550,7 @@ fn thousands_of_rows_stay_smooth(stage: &Stage) -> Result<(), String> {
         const say = ['Would you refer me for any job at your company?', 'I would like to expand my professional network.', '', 'Your talk on tides helped me plan our harbour. Could I ask you one question about it?', 'We help firms like yours double their revenue. Book a demo?']; \
         for (let n = 0; n < 5000; n++) out.push(`Person ${n} Surname,Sam Porter,\"${1 + n % 12}/${1 + n % 28}/${20 + n % 5}, 10:11 AM\",\"${say[n % 5]}\",INCOMING,https://www.linkedin.com/in/person-${n},\\n`); return out })()";
     choose(stage, "#record-file", "Invitations.csv", rows)?;
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
     stage.open_own("backlog.html")?;
     stage.script("window.longest = 0; let last = performance.now(); window.beat = setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now }, 10)")?;

@@ -19,7 +19,7 @@ pub const JOURNEYS: &[Journey] = &[
 /// Risk: a slip is not said, is said too late, or stays after it has been mended.
 fn an_edited_reply_is_checked_in_the_panel(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Kyle Brandt")?)?;
+    stage.press_chip_of("Kyle Brandt")?;
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("Hi Marcus, no thanks, I only connect with people I have met.")?;
@@ -41,16 +41,16 @@ fn remark(stage: &Stage) -> Result<String, String> {
 /// Risk: the person's own words are not kept, greet the wrong person, or come behind ours.
 fn a_remembered_wording_comes_first(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Kyle Brandt")?)?;
+    stage.press_chip_of("Kyle Brandt")?;
     let first = own_stance(stage)?;
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("Hi Kyle, thank you, but I keep this network to people I have met, so it's a no.")?;
-    stage.click(&stage.wait("button", "Remember this wording")?)?;
+    stage.press("button", "Remember this wording")?;
     until("word that it is kept", || Ok(remark(stage)?.starts_with("Remembered").then_some(())))?;
     stage.wait("dialog", "Demur advice")?;
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Kyle Brandt")?)?;
+    stage.press_chip_of("Kyle Brandt")?;
     same("the stance", &own_stance(stage)?, &first)?;
     let replies = stage.panel()?.replies;
     let expected = "Hi Kyle, thank you, but I keep this network to people I have met, so it's a no.";
@@ -68,7 +68,7 @@ fn an_answer_to_a_question_is_weighed(stage: &Stage) -> Result<(), String> {
         ("We met at the Lisbon data meetup in May, and I'd like to hear how you moved to event logs.", "Accept"),
     ] {
         stage.go(PAGE)?;
-        stage.click(&stage.chip_of("Kyle Brandt")?)?;
+        stage.press_chip_of("Kyle Brandt")?;
         stage.wait("dialog", "Demur advice")?;
         if let Some(stance) = stage.things("button", "Ask first")?.first() {
             stage.click(stance)?;
@@ -77,7 +77,7 @@ fn an_answer_to_a_question_is_weighed(stage: &Stage) -> Result<(), String> {
         stage.wait("button", "Undo insert")?;
         stage.wait("button", "Demur: waiting for an answer")?;
         stage.go(&format!("https://www.linkedin.com/messaging/thread/2-kyle/?answer={}", encoded(answer)))?;
-        stage.click(&stage.wait("button", "Demur: ")?)?;
+        stage.press("button", "Demur: ")?;
         let panel = stage.panel()?;
         same(answer, &panel.advice.as_str(), &advice)?;
         let said = panel.reasons.first().cloned().unwrap_or_default();
@@ -111,16 +111,16 @@ fn the_desk_decides_with_four_taps(stage: &Stage) -> Result<(), String> {
         "{PAGE}?note={}",
         encoded("Hi Sam, would you write me a recommendation for our library project?")
     ))?;
-    stage.click(&stage.chip_of("Asked Anew")?)?;
-    stage.click(&stage.wait("button", "Yes: Have you worked together?")?)?;
+    stage.press_chip_of("Asked Anew")?;
+    stage.press("button", "Yes: Have you worked together?")?;
     pressed(stage, "Yes: Have you worked together?")?;
-    stage.click(&stage.wait("button", "Yes: Have you seen the work yourself?")?)?;
+    stage.press("button", "Yes: Have you seen the work yourself?")?;
     pressed(stage, "Yes: Have you seen the work yourself?")?;
-    stage.click(&stage.wait("button", "In private: Would you stand behind it?")?)?;
+    stage.press("button", "In private: Would you stand behind it?")?;
     until("the private reference", || Ok(stage.panel()?.advice.eq("Help differently").then_some(())))?;
-    stage.click(&stage.wait("button", "Yes: Would you stand behind it?")?)?;
+    stage.press("button", "Yes: Would you stand behind it?")?;
     pressed(stage, "Yes: Would you stand behind it?")?;
-    stage.click(&stage.wait("button", "Yes: Within the last three years?")?)?;
+    stage.press("button", "Yes: Within the last three years?")?;
     until("the advice to write it", || Ok(stage.panel()?.advice.eq("Accept").then_some(())))?;
     let dialog = stage.wait("dialog", "Demur advice")?;
     let outcome = stage.with(&dialog, "function() { return this.querySelector('.desk-outcome').textContent }")?;
@@ -143,10 +143,10 @@ fn pressed(stage: &Stage, name: &str) -> Result<(), String> {
 /// Risk: one side of an introduction is asked and the other is not.
 fn an_introduction_asks_both_sides(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Hannah Greene")?)?;
-    stage.click(&stage.wait("button", "Yes: Have you worked together?")?)?;
+    stage.press_chip_of("Hannah Greene")?;
+    stage.press("button", "Yes: Have you worked together?")?;
     pressed(stage, "Yes: Have you worked together?")?;
-    stage.click(&stage.wait("button", "Yes: Would you put your name to it?")?)?;
+    stage.press("button", "Yes: Would you put your name to it?")?;
     let third = stage.wait("textbox", "Question to Casey Ray")?;
     let text = stage.text(&third)?;
     if !text.starts_with("Hi Casey,") || !text.contains("Hannah Greene") {
@@ -156,18 +156,18 @@ fn an_introduction_asks_both_sides(stage: &Stage) -> Result<(), String> {
     if !first.contains("Casey") {
         return Err(format!("what Hannah is told: {first}"));
     }
-    stage.click(&stage.wait("button", "Copy question to Casey Ray")?)?;
+    stage.press("button", "Copy question to Casey Ray")?;
     until("word of the clipboard", || Ok((!stage.said()?.is_empty()).then_some(())))
 }
 
 /// Risk: a reply that the person wrote is lost: on a reload, by a deletion, or unread by the checker.
 fn own_replies_are_kept_as_they_are_typed(stage: &Stage) -> Result<(), String> {
     stage.open_own("settings.html")?;
-    stage.click(&stage.wait("button", "New reply")?)?;
+    stage.press("button", "New reply")?;
     let name = stage.wait("textbox", "Name of the reply")?;
     stage.with(&name, "function() { this.focus(); this.select() }")?;
     stage.keys("Kind no")?;
-    stage.click(&stage.wait("textbox", "Text of the reply")?)?;
+    stage.press("textbox", "Text of the reply")?;
     let text = "! {hi} thank you, no!! I only connect with people I have met.";
     stage.keys(text)?;
     let shown = |css: &str| -> Result<String, String> {
@@ -186,9 +186,9 @@ fn own_replies_are_kept_as_they_are_typed(stage: &Stage) -> Result<(), String> {
     stage.open_own("settings.html")?;
     same("the name", &stage.script("return document.querySelector('.own-name').value")?, &"Kind no".into())?;
     same("the text", &stage.script("return document.querySelector('#own textarea').value")?, &text.into())?;
-    stage.click(&stage.wait("button", "Delete: Kind no")?)?;
+    stage.press("button", "Delete: Kind no")?;
     stage.until_true("nothing left", "return document.querySelectorAll('.own-reply').length === 0")?;
-    stage.click(&stage.wait("button", "Bring it back")?)?;
+    stage.press("button", "Bring it back")?;
     same("the text again", &stage.script("return document.querySelector('#own textarea').value")?, &text.into())
 }
 
@@ -211,8 +211,8 @@ fn the_policy_is_worded_for_a_profile(stage: &Stage) -> Result<(), String> {
 fn what_is_typed_by_hand_is_read_along(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
-    stage.click(&stage.wait("link", "Reply to Dana")?)?;
-    stage.click(&stage.wait("textbox", "Write a message")?)?;
+    stage.press("link", "Reply to Dana")?;
+    stage.press("textbox", "Write a message")?;
     stage.keys("Hi Marcus, thank you for the offer, but no.")?;
     let note = stage.wait("status", "Demur on what you type")?;
     if !stage.text(&note)?.contains("Marcus") {
@@ -228,11 +228,11 @@ fn what_is_typed_by_hand_is_read_along(stage: &Stage) -> Result<(), String> {
     stage.switch(&page)?;
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
-    stage.click(&stage.wait("link", "Reply to Dana")?)?;
-    stage.click(&stage.wait("textbox", "Write a message")?)?;
+    stage.press("link", "Reply to Dana")?;
+    stage.press("textbox", "Write a message")?;
     stage.keys("Hi Marcus, thank you for the offer, but no.")?;
     // The panel's own check answers after what was typed would have been.
-    stage.click(&stage.chip_of("Kyle Brandt")?)?;
+    stage.press_chip_of("Kyle Brandt")?;
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("Hi Marcus, no thanks, I only connect with people I have met.")?;

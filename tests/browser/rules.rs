@@ -8,6 +8,7 @@ use crate::{Journey, Stage, same};
 pub const JOURNEYS: &[Journey] = &[
     ("a_rule_shows_its_effect_at_once_and_is_followed", a_rule_shows_its_effect_at_once_and_is_followed),
     ("every_setting_shows_its_effect", every_setting_shows_its_effect),
+    ("quick_changes_are_kept_in_their_order", quick_changes_are_kept_in_their_order),
     ("a_row_of_the_table_is_moved_and_given_back", a_row_of_the_table_is_moved_and_given_back),
     ("what_an_organisation_presets_is_marked_and_locked", what_an_organisation_presets_is_marked_and_locked),
     ("the_first_run_takes_a_minute", the_first_run_takes_a_minute),
@@ -37,7 +38,7 @@ fn set(stage: &Stage, control: &str, value: &str) -> Result<(), String> {
 /// Risk: a rule is kept and does nothing, or the sample shows something else than what happens.
 fn a_rule_shows_its_effect_at_once_and_is_followed(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    stage.press_chip_of("Tomás Herrera")?;
     let before = stage.panel()?.advice;
     let page = stage.tab()?;
     stage.new_tab()?;
@@ -53,7 +54,7 @@ fn a_rule_shows_its_effect_at_once_and_is_followed(stage: &Stage) -> Result<(), 
         return Err(format!("the profile does not say the rule: {profile}"));
     }
     stage.switch(&page)?;
-    stage.click(&stage.chip_of("Tomás Herrera")?)?;
+    stage.press_chip_of("Tomás Herrera")?;
     let panel = stage.panel()?;
     same("the advice before", &before.as_str(), &"Accept")?;
     same("the advice by the rule", &panel.advice.as_str(), &"Help differently")?;
@@ -118,16 +119,36 @@ fn every_setting_shows_its_effect(stage: &Stage) -> Result<(), String> {
     Ok(())
 }
 
+/// Risk: of two changes of one setting the earlier is kept last, because it had to wait for a third.
+fn quick_changes_are_kept_in_their_order(stage: &Stage) -> Result<(), String> {
+    stage.open_own("settings.html")?;
+    // The first of the two is made while a third is half written, the second as soon as that is done.
+    let late = stage.script_later(
+        "const done = arguments[arguments.length - 1]; \
+         const set = (name, value) => { const control = document.querySelector(`[name=${name}]`); control.value = value; \
+           control.dispatchEvent(new Event('change', { bubbles: true })) }; \
+         const half = async () => 'journal' in await chrome.storage.local.get('journal'); \
+         const kept = async (name) => { const key = `settings.${name}`; const { overflow = {} } = await chrome.storage.local.get('overflow'); \
+           return key in overflow ? overflow[key] : (await chrome.storage.sync.get(key))[key] }; \
+         const round = async (n) => { \
+           set('elsewhere', `round ${n}`); while (!await half() && await kept('elsewhere') !== `round ${n}`); set('break_until', '2099-01-31'); while (await half()); set('break_until', ''); \
+           set('policy', `Only in round ${n}.`); while (await kept('policy') !== `Only in round ${n}.`); \
+           return (await kept('break_until')) ? [n] : [] }; \
+         (async () => { const late = []; for (let n = 0; n < 12; n++) late.push(...await round(n)); done(late) })()",
+    )?;
+    same("rounds in which the break came back", &late, &serde_json::json!([]))
+}
+
 /// Risk: a moved row is not followed, or cannot be given back.
 fn a_row_of_the_table_is_moved_and_given_back(stage: &Stage) -> Result<(), String> {
     stage.open_own("table.html")?;
     let square = "[...document.querySelectorAll('.square')].find((square) => square.getAttribute('aria-label').includes(': An invitation; none.'))";
     let shown = |stage: &Stage| stage.script(&format!("return {square}.textContent"));
     same("an invitation without a tie", &shown(stage)?, &"Ask first".into())?;
-    stage.click(&stage.wait("button", "Ask first: An invitation; none.")?)?;
+    stage.press("button", "Ask first: An invitation; none.")?;
     let focused = "document.activeElement.closest('li')?.getAttribute('aria-label')";
     same("the row behind it", &stage.script(&format!("return {focused}"))?, &"no-reason".into())?;
-    stage.click(&stage.wait("button", "Decline: They don't say why you")?)?;
+    stage.press("button", "Decline: They don't say why you")?;
     stage.until_true("the square to follow", &format!("return {square}.textContent === 'Decline'"))?;
     same("where the focus is", &stage.script(&format!("return {focused}"))?, &"no-reason".into())?;
     let advice = |stage: &Stage| {
@@ -139,7 +160,7 @@ fn a_row_of_the_table_is_moved_and_given_back(stage: &Stage) -> Result<(), Strin
     until("the advice to follow", || {
         Ok(advice(stage)?.as_str().is_some_and(|line| line.ends_with("Decline")).then_some(()))
     })?;
-    stage.click(&stage.wait("button", "Back to all of ours")?)?;
+    stage.press("button", "Back to all of ours")?;
     stage.until_true("the square as it was", &format!("return {square}.textContent === 'Ask first'"))?;
     same("what is stored", &later(stage, "chrome.storage.sync.get('settings.moved')")?, &serde_json::json!({}))?;
     until("the advice as it was", || {
@@ -209,7 +230,7 @@ fn presets(stage: &Stage) -> Result<(), String> {
 /// Risk: the first run does not get a person going: the name is not kept, or the example does not follow it.
 fn the_first_run_takes_a_minute(stage: &Stage) -> Result<(), String> {
     stage.open_own("welcome.html")?;
-    stage.click(&stage.wait("textbox", "Your name")?)?;
+    stage.press("textbox", "Your name")?;
     stage.keys("Lucía Farías")?;
     stage.until_true(
         "the example to greet by name",
@@ -227,7 +248,7 @@ fn the_first_run_takes_a_minute(stage: &Stage) -> Result<(), String> {
          const input = document.querySelector('#record-file'); input.files = carried.files; \
          input.dispatchEvent(new Event('change', { bubbles: true }))",
     )?;
-    stage.click(&stage.wait("button", "Take it over")?)?;
+    stage.press("button", "Take it over")?;
     stage.until_true("word of it", "return document.querySelector('#record-said').textContent === 'Taken over.'")?;
     let kept = later(stage, "chrome.storage.local.get('record').then((all) => all.record.education.length)")?;
     same("schools in the record", &kept, &1.into())
@@ -254,10 +275,10 @@ fn the_proof_page_says_what_is(stage: &Stage) -> Result<(), String> {
     )?;
     let shown = stage.script("return document.querySelector('#hash').textContent.replaceAll(' ', '')")?;
     same("the fingerprint", &shown, &hash)?;
-    stage.click(&stage.wait("button", "Run the self-test")?)?;
+    stage.press("button", "Run the self-test")?;
     stage.until_true("the self-test", "return document.querySelector('#tested').textContent.startsWith('All ')")?;
-    stage.click(&stage.wait("button", "Erase everything")?)?;
-    stage.click(&stage.wait("button", "Keep everything")?)?;
+    stage.press("button", "Erase everything")?;
+    stage.press("button", "Keep everything")?;
     stage.until_true(
         "word of it",
         "return document.querySelector('#data-said').textContent === 'Nothing was erased.'",

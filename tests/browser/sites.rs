@@ -102,10 +102,10 @@ fn granted(stage: &Stage, url: &str) -> Result<bool, String> {
 
 /// Inserts the first reply at the page's only request and compares the model of the page's message box with it.
 fn answer(stage: &Stage) -> Result<(), String> {
-    stage.click(&stage.wait("button", "Demur: ")?)?;
+    stage.press("button", "Demur: ")?;
     let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
     let below = stage.script("return window.below?.() ?? ''")?;
-    stage.click(&stage.wait("button", "Insert reply: ")?)?;
+    stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     let model = stage.script("return window.model()")?;
     same("the model", &model.as_str().unwrap_or_default(), &reply.as_str())?;

@@ -34,7 +34,7 @@ fn hunted(stage: &Stage) -> Result<Vec<[String; 3]>, String> {
 /// node, and that painted words have a name, cannot be hidden and says nothing of whose they are.
 fn a_hunting_page_finds_no_more_than_a_node(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
-    stage.click(&stage.chip_of("Dana Whitfield")?)?;
+    stage.press_chip_of("Dana Whitfield")?;
     stage.wait("dialog", "Demur advice")?;
     let found = hunted(stage)?;
     let more: Vec<_> = found.iter().filter(|[.., tells]| tells != "a node" && tells != "painted words").collect();
@@ -50,7 +50,7 @@ fn a_hunting_page_finds_nothing_discreetly(stage: &Stage) -> Result<(), String> 
     let page = stage.tab()?;
     stage.new_tab()?;
     own_over_page(stage, "side.html")?;
-    stage.click(&stage.wait("button", "Dana Whitfield")?)?;
+    stage.press("button", "Dana Whitfield")?;
     stage.until_true("the advice", "return document.querySelector('.aside .advice') !== null")?;
     stage.script("document.querySelector('.aside ul.replies:not([hidden]) .copy').click()")?;
     stage.switch(&page)?;

@@ -224,7 +224,7 @@ impl<'a> Page<'a> {
         if self.editor.selection {
             self.ask_about_selection()?;
         } else {
-            self.browser.click(&self.browser.wait("button", "Demur: ")?)?;
+            self.browser.press("button", "Demur: ")?;
         }
         let reply = serde_json::to_string(&REPLY.join("\n")).map_err(|error| error.to_string())?;
         let write = format!(

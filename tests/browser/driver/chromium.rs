@@ -158,6 +158,29 @@ pub fn update(browser: &Browser) -> Result<(), String> {
     })
 }
 
+/// The switch "allow in incognito" of the browser's page of extensions, which loads the extension anew.
+pub fn allow_private(browser: &Browser, allowed: bool) -> Result<(), String> {
+    let id = id(browser);
+    on_page_of_extensions(browser, || {
+        let done = browser.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
+               .then(() => chrome.developerPrivate.updateExtensionConfiguration({{ extensionId: '{id}', incognitoAccess: {allowed} }})) \
+               .then(() => done(true), (error) => done(String(error)))"
+        ))?;
+        if done != Value::Bool(true) {
+            return Err(format!("private windows: {done}"));
+        }
+        browser.until_later(
+            "the extension to be back",
+            &format!(
+                "const done = arguments[arguments.length - 1]; chrome.developerPrivate.getExtensionInfo('{id}').then((info) => \
+                   done(info.state === 'ENABLED' && info.incognitoAccess.isActive === {allowed}), (error) => done(String(error)))"
+            ),
+        )
+    })
+}
+
 /// What the browser's page of extensions lists as warnings and errors.
 pub fn complaints(browser: &Browser) -> Result<Vec<String>, String> {
     on_page_of_extensions(browser, || {

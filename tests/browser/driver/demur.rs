@@ -28,13 +28,28 @@ impl Browser {
     /// Answers the question of the first run.
     pub fn choose(&self, way: &str) -> Result<(), String> {
         self.open_own("welcome.html")?;
-        self.click(&self.wait("button", way)?)?;
+        self.press("button", way)?;
         self.until_true("the choice to be kept", "return document.querySelector('#chosen').textContent !== ''")
+    }
+
+    /// Waits until the worker has heard of what has just been written into storage, from a page of the extension: it
+    /// answers one thing after another.
+    pub fn heard(&self) -> Result<(), String> {
+        self.until_later(
+            "the worker to have heard",
+            "const done = arguments[arguments.length - 1]; \
+             chrome.runtime.sendMessage({ kind: 'loaded' }).then(({ ok }) => done(Array.isArray(ok)), () => done(false))",
+        )
     }
 
     /// Brings the request of that person into view and gives its chip.
     pub fn chip_of(&self, name: &str) -> Result<Thing, String> {
         until(&format!("a chip at the request of {name}"), || self.chip_now(name))
+    }
+
+    /// Presses the chip at the request of that person, the one that stands there at that moment.
+    pub fn press_chip_of(&self, name: &str) -> Result<(), String> {
+        self.press_found(&format!("a chip at the request of {name}"), || self.chip_now(name))
     }
 
     /// The same, if it is there now.

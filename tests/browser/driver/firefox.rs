@@ -6,7 +6,7 @@ use std::path::Path;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-use super::{Browser, Handle, Session, Start, Thing, until};
+use super::{Browser, Handle, Session, Start, Thing, is_gone, until};
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const SHADOW: &str = "shadow-6066-11e4-a52e-4f735466cecf";
@@ -52,8 +52,16 @@ pub fn start(start: &Start, extension: &Path) -> Result<(Session, String), Strin
     Ok((session, format!("moz-extension://{UUID}/")))
 }
 
-/// Things of the page, of its open roots, and of closed roots right under the document's element.
+/// Things of the page, of its open roots, and of the closed ones that hold an extension's layer: right under the
+/// document's element, or in a modal dialog. What is drawn anew meanwhile has gone and is none.
 pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
+    until(&format!("every {role}"), || match things_now(session, role) {
+        Err(error) if is_gone(&error) => Ok(None),
+        other => other.map(Some),
+    })
+}
+
+fn things_now(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
     let css = match role {
         "button" => "button",
         "dialog" => "[role=dialog], dialog",
@@ -70,22 +78,25 @@ pub fn things(session: &Session, role: &str) -> Result<Vec<Thing>, String> {
     };
     let find = json!({ "using": "css selector", "value": css });
     let mut elements = references(&session.post("elements", &find)?, ELEMENT);
-    let hosts = session.post("execute/sync", &json!({
-        "script": "return [...document.documentElement.children, ...document.querySelectorAll('body *')].filter((host) => host.shadowRoot || (host.localName === 'div' && host.parentNode === document.documentElement))", "args": [],
-    }))?;
+    let hosts = session.post(
+        "execute/sync",
+        &json!({
+            "script": "return [...document.querySelectorAll('body *, :root > div, dialog > div')].filter((host) => host.shadowRoot || \
+                (host.localName === 'div' && !host.attributes.length && host.parentNode === document.documentElement) || host.hasAttribute('popover'))",
+            "args": [],
+        }),
+    )?;
     for host in references(&hosts, ELEMENT) {
         if let Ok(root) = session.get(&format!("element/{host}/shadow")) {
             let root = root[SHADOW].as_str().unwrap_or_default().to_owned();
             elements.extend(references(&session.post(&format!("shadow/{root}/elements"), &find)?, ELEMENT));
         }
     }
+    let all: Vec<Value> = elements.iter().map(|element| json!({ ELEMENT: element })).collect();
+    let shown = "return arguments[0].filter((element) => element.checkVisibility({ visibilityProperty: true }))";
+    let shown = session.post("execute/sync", &json!({ "script": shown, "args": [all] }))?;
     let mut things = Vec::new();
-    for element in elements {
-        let shown =
-            with(session, &element, "function() { return this.checkVisibility({ visibilityProperty: true }) }")?;
-        if shown != Value::Bool(true) {
-            continue;
-        }
+    for element in references(&shown, ELEMENT) {
         let name = session.get(&format!("element/{element}/computedlabel"))?;
         let name = name.as_str().unwrap_or_default().to_owned();
         things.push(Thing { role: role.to_owned(), name, handle: Handle::Element(element) });
@@ -112,25 +123,14 @@ pub fn dark(browser: &Browser, dark: bool) -> Result<(), String> {
     done.map(|_| ())
 }
 
-/// The background page stops by itself when it has been idle; how long that takes is a preference.
+/// The background page, which would stop by itself when it has been idle.
 pub fn stop_worker(browser: &Browser) -> Result<(), String> {
-    let idle = |milliseconds: u32| {
-        browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
-        let set = format!("Services.prefs.setIntPref('extensions.background.idle.timeout', {milliseconds})");
-        let done = browser.script(&set);
-        browser.session.post("moz/context", &json!({ "context": "content" }))?;
-        done.map(|_| ())
-    };
     let stop = format!(
         "const done = arguments[arguments.length - 1]; \
          const extension = WebExtensionPolicy.getByID('{ID}').extension; \
          extension.terminateBackground({{ ignoreDevToolsAttached: true }}).then(() => done(true), (e) => done(String(e)))"
     );
-    browser.session.post("moz/context", &json!({ "context": "chrome" }))?;
-    let stopped = browser.script_later(&stop);
-    browser.session.post("moz/context", &json!({ "context": "content" }))?;
-    let _ = idle;
-    match stopped? {
+    match as_browser(browser, &stop)? {
         Value::Bool(true) => Ok(()),
         other => Err(format!("the background page did not stop: {other}")),
     }
@@ -155,6 +155,23 @@ pub fn update(browser: &Browser) -> Result<(), String> {
         ),
     )?;
     if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension did not come back: {done}")) }
+}
+
+/// The switch "run in private windows" of the browser's page of extensions.
+pub fn allow_private(browser: &Browser, allowed: bool) -> Result<(), String> {
+    let change = if allowed { "add" } else { "remove" };
+    let done = as_browser(
+        browser,
+        &format!(
+            "const done = arguments[arguments.length - 1]; \
+             const {{ ExtensionPermissions }} = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs'); \
+             ExtensionPermissions.{change}('{ID}', {{ permissions: ['internal:privateBrowsingAllowed'], origins: [] }}).then(() => done(true), (error) => done(String(error)))"
+        ),
+    )?;
+    if done != Value::Bool(true) {
+        return Err(format!("private windows: {done}"));
+    }
+    update(browser)
 }
 
 /// Errors and warnings of the browser's console about the manifest and the page script. Not what the browser says

@@ -159,6 +159,25 @@ impl Browser {
         self.click_at(x, y)
     }
 
+    /// Finds a thing and presses it. Should it be drawn anew between the two, the new one is found and pressed, as a
+    /// person would who sees only that it is still there; what has been pressed is never pressed again.
+    pub fn press(&self, role: &str, name: &str) -> Result<(), String> {
+        self.press_found(&format!("a {role} named “{name}…”"), || Ok(self.things(role, name)?.into_iter().next()))
+    }
+
+    /// The same for a thing that is found in another way.
+    pub fn press_found(
+        &self,
+        what: &str,
+        mut find: impl FnMut() -> Result<Option<Thing>, String>,
+    ) -> Result<(), String> {
+        let (x, y) = until(what, || match find()? {
+            Some(thing) => self.place(&thing, "this").map(Some),
+            None => Ok(None),
+        })?;
+        self.click_at(x, y)
+    }
+
     /// Where a person would press what `find` says of a thing: in its middle, once it has come to rest, if nothing lies
     /// over it.
     pub fn place(&self, thing: &Thing, find: &str) -> Result<(f64, f64), String> {
@@ -174,7 +193,11 @@ impl Browser {
         );
         let mut last = Value::Null;
         until(&format!("the {} “{}” to rest", thing.role, thing.name), || {
-            let before = std::mem::replace(&mut last, self.with(thing, &look)?);
+            let now = match self.with(thing, &look) {
+                Err(error) if is_gone(&error) => json!([0, 0, "nothing"]),
+                other => other?,
+            };
+            let before = std::mem::replace(&mut last, now);
             match last[2].as_str() {
                 Some("") => Ok((last == before).then_some(last[0].as_f64().zip(last[1].as_f64())).flatten().map(Ok)),
                 Some("nothing") if find == "this" => {
@@ -249,7 +272,12 @@ impl Browser {
 
     /// Opens a page of the extension in this tab and waits until it is bound.
     pub fn open_own(&self, page: &str) -> Result<(), String> {
-        self.go(&format!("{}{page}", self.extension))?;
+        let url = format!("{}{page}", self.extension);
+        // While the extension is being replaced, its address leads to the browser's own page of errors.
+        until("a page of the extension", || {
+            self.go(&url)?;
+            Ok((self.script("return location.origin + '/'")? == self.extension).then_some(()))
+        })?;
         self.until_true("the page to be ready", "return document.documentElement.dataset.ready === '1'")
     }
 
@@ -268,7 +296,10 @@ impl Browser {
 
     /// The same for JavaScript that calls its last argument when it knows.
     pub fn until_later(&self, what: &str, body: &str) -> Result<(), String> {
-        until(what, || Ok((self.script_later(body)? == Value::Bool(true)).then_some(())))
+        until(what, || match self.script_later(body)? {
+            Value::Bool(true) => Ok(Some(())),
+            other => Err(other.to_string()),
+        })
     }
 
     /// Says yes, beforehand, to the browser's question whether the extension may read these sites.
@@ -293,6 +324,37 @@ impl Browser {
             Kind::Chromium => chromium::update(self),
             Kind::Firefox => firefox::update(self),
         }
+    }
+
+    /// Lets the extension into private windows, or keeps it out of them.
+    pub fn allow_private(&self, allowed: bool) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::allow_private(self, allowed),
+            Kind::Firefox => firefox::allow_private(self, allowed),
+        }
+    }
+
+    /// Opens a private window with that page, from a page of the extension; its tab becomes the current one.
+    pub fn private_window(&self, url: &str) -> Result<String, String> {
+        let handles = || -> Result<Vec<String>, String> {
+            let all = self.session.get("window/handles")?;
+            Ok(all.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+        };
+        let before = handles()?;
+        let made = self.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.windows.create({{ incognito: true, url: '{url}' }}).then((made) => done(made.incognito), (error) => done(String(error)))"
+        ))?;
+        if made != Value::Bool(true) {
+            return Err(format!("no private window: {made}"));
+        }
+        let new = until("the private window", || Ok(handles()?.into_iter().find(|handle| !before.contains(handle))))?;
+        self.switch(&new)?;
+        self.until_true(
+            "its page",
+            &format!("return location.href === '{url}' && document.readyState === 'complete'"),
+        )?;
+        Ok(new)
     }
 
     /// Warnings and errors that the browser holds against the extension.
@@ -336,6 +398,13 @@ impl Drop for Browser {
         self.session.end();
         let _ = std::fs::remove_dir_all(&self.profile);
     }
+}
+
+/// Whether an error says that an element went before it could be asked.
+fn is_gone(error: &str) -> bool {
+    let words =
+        ["stale element", "no such element", "detached shadow root", "no such shadow root", "No node with given id"];
+    words.iter().any(|gone| error.contains(gone))
 }
 
 /// Asks again until there is an answer. Errors on the way count as "not yet".
