@@ -199,7 +199,7 @@ function show() {
   }
   for (const item of near) useLayer()?.chip(item);
   placeSoon();
-  count();
+  recount();
 }
 
 /** Whether the page has drawn the request anew and it has not been read since: its chip stays where it is. @param {Item} item */
@@ -233,7 +233,7 @@ const counting = new Set();
 let counted = "";
 
 /** Tells them, if it is another than before. */
-function count() {
+function recount() {
   if (!counting.size) return;
   const now = standing();
   if (counted === (counted = JSON.stringify(now))) return;
@@ -244,7 +244,7 @@ chrome.runtime.onConnect.addListener((port) => {
   counting.add(port);
   port.onDisconnect.addListener(() => counting.delete(port));
   counted = "";
-  count();
+  recount();
 });
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("scrollend", placeSoon, { capture: true, passive: true });
