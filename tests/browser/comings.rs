@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::driver::until;
+use crate::driver::{Kind, until};
 use crate::extension::popup_over_page;
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
@@ -11,6 +11,7 @@ use crate::{Journey, Stage, same};
 pub const JOURNEYS: &[Journey] = &[
     ("a_page_from_the_browsers_memory_has_its_chips", a_page_from_the_browsers_memory_has_its_chips),
     ("an_updated_extension_leaves_open_pages_quietly", an_updated_extension_leaves_open_pages_quietly),
+    ("an_extension_that_is_switched_off_leaves_nothing", an_extension_that_is_switched_off_leaves_nothing),
     ("the_browser_has_nothing_against_the_extension", the_browser_has_nothing_against_the_extension),
 ];
 
@@ -70,6 +71,27 @@ fn an_updated_extension_leaves_open_pages_quietly(stage: &Stage) -> Result<(), S
     stage.wait("dialog", "Demur advice")?;
     same("errors in the page", &stage.script("return window.failures")?, &Value::Array(Vec::new()))?;
     same("what the browser noted", &stage.complaints()?, &Vec::new())
+}
+
+/// Risk: whoever switches Demur off has labels in open pages that do nothing.
+fn an_extension_that_is_switched_off_leaves_nothing(stage: &Stage) -> Result<(), String> {
+    // Firefox ends the page script on the spot and gives it no moment to take anything away.
+    if stage.kind == Kind::Firefox {
+        return Ok(());
+    }
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield")?;
+    let page = stage.tab()?;
+    stage.switch_extension(false)?;
+    stage.switch(&page)?;
+    stage.script("scrollTo(0, 40)")?;
+    let bare = stage
+        .until_true("a bare page", "return document.documentElement.children.length === 2 && !CSS.highlights.size");
+    stage.switch_extension(true)?;
+    bare?;
+    // On again, it is there again.
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield").map(|_| ())
 }
 
 /// Risk: a warning on the browser's page of extensions, or an error that nobody sees.

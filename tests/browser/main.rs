@@ -2,6 +2,7 @@
 //! Each journey guards against a risk that no smaller test can see; all wait for conditions, none for time.
 
 mod access;
+mod anywhere;
 mod comings;
 mod discreet;
 mod driver;
@@ -90,6 +91,7 @@ fn main() -> ExitCode {
     };
     let journeys: Vec<Journey> = [
         access::JOURNEYS,
+        anywhere::JOURNEYS,
         comings::JOURNEYS,
         discreet::JOURNEYS,
         extension::JOURNEYS,

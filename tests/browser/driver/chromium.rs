@@ -158,6 +158,19 @@ pub fn update(browser: &Browser) -> Result<(), String> {
     })
 }
 
+/// The switch beside the extension's name on the browser's page of extensions.
+pub fn switch_extension(browser: &Browser, on: bool) -> Result<(), String> {
+    let id = id(browser);
+    on_page_of_extensions(browser, || {
+        let done = browser.script_later(&format!(
+            "const done = arguments[arguments.length - 1]; \
+             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
+               .then(() => chrome.management.setEnabled('{id}', {on})).then(() => done(true), (error) => done(String(error)))"
+        ))?;
+        if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension: {done}")) }
+    })
+}
+
 /// The switch "allow in incognito" of the browser's page of extensions, which loads the extension anew.
 pub fn allow_private(browser: &Browser, allowed: bool) -> Result<(), String> {
     let id = id(browser);

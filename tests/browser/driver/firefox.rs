@@ -157,6 +157,35 @@ pub fn update(browser: &Browser) -> Result<(), String> {
     if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension did not come back: {done}")) }
 }
 
+/// The browser's own menu, whose entries only the browser itself can press.
+pub fn choose_in_menu(browser: &Browser, x: f64, y: f64, entry: &str) -> Result<(), String> {
+    browser.press_at(x, y, 2)?;
+    let press = format!(
+        "const done = arguments[arguments.length - 1]; const menu = document.getElementById('contentAreaContextMenu'); \
+         const item = [...menu.querySelectorAll('menuitem')].find((item) => item.label === '{entry}'); \
+         if (menu.state !== 'open' || !item) return done(`${{menu.state}}, ${{[...menu.children].map((item) => item.label).filter(Boolean)}}`); \
+         menu.activateItem(item); done(true)"
+    );
+    until("the browser's menu", || match as_browser(browser, &press)? {
+        Value::Bool(true) => Ok(Some(())),
+        other => Err(other.to_string()),
+    })
+}
+
+/// The switch beside the extension's name on the browser's page of extensions.
+pub fn switch_extension(browser: &Browser, on: bool) -> Result<(), String> {
+    let change = if on { "enable" } else { "disable" };
+    let done = as_browser(
+        browser,
+        &format!(
+            "const done = arguments[arguments.length - 1]; \
+             const {{ AddonManager }} = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs'); \
+             AddonManager.getAddonByID('{ID}').then((addon) => addon.{change}()).then(() => done(true), (error) => done(String(error)))"
+        ),
+    )?;
+    if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension: {done}")) }
+}
+
 /// The switch "run in private windows" of the browser's page of extensions.
 pub fn allow_private(browser: &Browser, allowed: bool) -> Result<(), String> {
     let change = if allowed { "add" } else { "remove" };

@@ -209,12 +209,17 @@ impl Browser {
     }
 
     pub fn click_at(&self, x: f64, y: f64) -> Result<(), String> {
+        self.press_at(x, y, 0)
+    }
+
+    /// Presses a button of the mouse: 0 is the usual one, 2 the other.
+    fn press_at(&self, x: f64, y: f64, button: u8) -> Result<(), String> {
         #[expect(clippy::cast_possible_truncation, reason = "a place in a window")]
         let (x, y) = (x as i64, y as i64);
         let moves = json!([
             { "type": "pointerMove", "duration": 0, "x": x, "y": y, "origin": "viewport" },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
+            { "type": "pointerDown", "button": button },
+            { "type": "pointerUp", "button": button },
         ]);
         self.act(
             &json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": moves }),
@@ -323,6 +328,32 @@ impl Browser {
         match self.kind {
             Kind::Chromium => chromium::update(self),
             Kind::Firefox => firefox::update(self),
+        }
+    }
+
+    /// Opens a page of the extension in a tab of its own, does something there, and comes back.
+    pub fn open_own_beside<T>(&self, page: &str, go: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+        let here = self.tab()?;
+        self.new_tab()?;
+        let done = self.open_own(page).and_then(|()| go());
+        self.session.delete("window")?;
+        self.switch(&here)?;
+        done
+    }
+
+    /// Presses the other button of the mouse, and an entry of the browser's own menu that comes up.
+    pub fn choose_in_menu(&self, x: f64, y: f64, entry: &str) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => Err("no driver reaches into Chromium's native menus".to_owned()),
+            Kind::Firefox => firefox::choose_in_menu(self, x, y, entry),
+        }
+    }
+
+    /// Switches the extension off, or on again, as on the browser's page of extensions.
+    pub fn switch_extension(&self, on: bool) -> Result<(), String> {
+        match self.kind {
+            Kind::Chromium => chromium::switch_extension(self, on),
+            Kind::Firefox => firefox::switch_extension(self, on),
         }
     }
 
