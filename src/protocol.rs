@@ -662,6 +662,8 @@ pub struct TabMemory {
 pub struct FrameMemory {
     /// Which document this is of, as it said itself.
     pub page: String,
+    /// Whether the style of painted words has been put into it.
+    pub painted: bool,
     /// Host name.
     pub host: String,
     /// Name of the site, if it has an adapter.

@@ -22,6 +22,7 @@ function makeLayer({ style, words }, on) {
   root.adoptedStyleSheets = [sheet];
   const box = document.createElement("div");
   box.className = "layer";
+  box.classList.toggle("held", getComputedStyle(document.documentElement).getPropertyValue("--standing").trim() === "block");
   // The words are Demur's own, whatever language the page is in and whichever way it runs.
   box.lang = words.language;
   box.dir = "ltr";

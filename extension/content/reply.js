@@ -2,9 +2,15 @@
 
 /** @typedef {import("../protocol").How} How */
 
-/** @param {Item} item */
+/** Replies as the person has edited them, by request and by the wording that they were. @type {Map<string, string>} */
+const edits = new Map();
+
+/** What was edited before the panel was closed stands in it again. @param {Item} item */
 function openPanel(item) {
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
+  for (const draft of layer?.panel()?.querySelectorAll("[data-reply]") ?? []) {
+    if (draft instanceof HTMLTextAreaElement) draft.value = edits.get(`${item.key}|${draft.defaultValue}`) ?? draft.value;
+  }
 }
 
 /** One reply at a time, so that a double click inserts once. */
@@ -17,6 +23,7 @@ function act(item, act, root, element) {
   const how = "how" in act ? act.how : TYPED;
   switch (act.verb) {
     case "edit":
+      if (draft instanceof HTMLTextAreaElement) edits.set(`${item.key}|${draft.defaultValue}`, text);
       if (how.stance) checkSoon(item, text, how, (words) => remark(draft, words));
       return;
     case "learn":

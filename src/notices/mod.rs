@@ -34,11 +34,22 @@ struct Opened {
     to: usize,
 }
 
-/// The request inside a network's mail; any other is given back as it was. The message keeps its place: what stands
-/// around it becomes blanks, so that offsets count the same units as before.
+/// The request inside a network's mail, the first where there are several; any other is given back as it was. The
+/// message keeps its place: what stands around it becomes blanks, so that offsets count the same units as before.
 pub fn opened(request: Request) -> Request {
-    let Some(Opened { notice, name, headline, from, to }) = open(&request.text) else { return request };
-    let mut inside = request;
+    match open(&request.text).into_iter().next() {
+        Some(first) => alone_with(request, first),
+        None => request,
+    }
+}
+
+/// All requests inside a network's mail, in its order; none in any other. A digest has more than one.
+pub fn each(request: &Request) -> Vec<Request> {
+    open(&request.text).into_iter().map(|one| alone_with(request.clone(), one)).collect()
+}
+
+fn alone_with(mail: Request, Opened { notice, name, headline, from, to }: Opened) -> Request {
+    let mut inside = mail;
     inside.sender.name = name;
     inside.sender.headline = headline;
     // The address is the network's and says nothing of who asks.
@@ -78,9 +89,12 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-fn open(text: &str) -> Option<Opened> {
+/// More than so many no mail lists.
+const MOST: usize = 20;
+
+fn open(text: &str) -> Vec<Opened> {
     let lines = lines(text);
-    all().iter().find_map(|notices| {
+    let found = all().iter().find_map(|notices| {
         let (at, notice, name) = lines.iter().take(DEEPEST).enumerate().find_map(|(at, line)| {
             let said = line.text.trim_start_matches("Subject:").trim_start_matches("Fwd:").trim();
             let found = |notice: &'static Notice| {
@@ -91,29 +105,74 @@ fn open(text: &str) -> Option<Opened> {
         let is_end = |line: &Line<'_>| notices.ends.iter().any(|form| line::says(line.text, form).is_some());
         // People write such sentences, too; a network's mail has its buttons.
         let has_buttons = lines[at + 1..].iter().any(is_end);
-        has_buttons.then(|| inside(notices, notice, name, &lines[at..], &is_end))
-    })
+        has_buttons.then(|| one_by_one(notices, notice, name, &lines[at..], &is_end))
+    });
+    found.unwrap_or_default()
 }
 
-/// What stands in a notice below the line that it is known by.
+/// One notice after another. Each opens with a line that says so, or, below a line that counts messages, with a name.
+fn one_by_one(
+    notices: &'static Notices,
+    notice: &'static Notice,
+    name: String,
+    lines: &[Line<'_>],
+    is_end: &impl Fn(&Line<'_>) -> bool,
+) -> Vec<Opened> {
+    let counted = lines[0].text.split_whitespace().find_map(|word| word.parse().ok()).filter(|_| name.is_empty());
+    let most = counted.unwrap_or(MOST).min(MOST);
+    let (first, mut at) = inside(notices, notice, name, lines, is_end);
+    let mut found = vec![first];
+    while found.len() < most && at < lines.len() {
+        let (from, notice, name) = match counted {
+            Some(_) => (at, notice, String::new()),
+            None => match lines[at..].iter().position(|line| named(notices, line).is_some()) {
+                Some(further) => match named(notices, &lines[at + further]) {
+                    Some((notice, name)) => (at + further, notice, name),
+                    None => break,
+                },
+                None => break,
+            },
+        };
+        let (one, used) = inside(notices, notice, name, &lines[from..], is_end);
+        at = from + used;
+        let is_told = counted.is_none() || (one.from < one.to && at < lines.len());
+        if is_told && !one.name.is_empty() && found.iter().all(|known| known.name != one.name) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// The notice that a line opens, with the name in it.
+fn named(notices: &'static Notices, line: &Line<'_>) -> Option<(&'static Notice, String)> {
+    let says = |notice: &'static Notice| {
+        notice.says.iter().find_map(|form| line::says(line.text, form)).map(|name| (notice, name))
+    };
+    notices.notice.iter().find_map(says).filter(|(_, name)| !name.is_empty())
+}
+
+/// What stands in a notice below the line that it is known by, and how many lines it takes, one at least.
 fn inside(
-    notices: &Notices,
+    notices: &'static Notices,
     notice: &'static Notice,
     mut name: String,
     lines: &[Line<'_>],
     is_end: &impl Fn(&Line<'_>) -> bool,
-) -> Opened {
+) -> (Opened, usize) {
     let opening = lines[0];
+    let mut used = lines.len();
     let mut headline = String::new();
     let mut below_name = false;
     let mut message: Option<(usize, usize)> = None;
-    for line in &lines[1..] {
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        let is_another = named(notices, line).is_some_and(|(_, other)| !name.is_empty() && other != name);
+        if is_another || is_end(line) && (message.is_some() || below_name) {
+            used = at;
+            break;
+        }
         let end = line.from + line.text.len();
         let is_skipped = notices.skips.iter().any(|form| line::says(line.text, form).is_some())
             || notice.says.iter().any(|form| line::says(line.text, form).is_some());
-        if is_end(line) && (message.is_some() || below_name) {
-            break;
-        }
         match &mut message {
             _ if is_end(line) || is_skipped => {}
             Some((_, to)) => *to = end,
@@ -135,7 +194,7 @@ fn inside(
         None if notice.invitation => (0, 0),
         None => (opening.from, opening.from + opening.text.len()),
     };
-    Opened { notice, name, headline, from, to }
+    (Opened { notice, name, headline, from, to }, used)
 }
 
 fn is_sentence(line: &str) -> bool {

@@ -17,7 +17,8 @@ fn the_files_examples_are_opened() {
             assert!(!notice.example.is_empty(), "{}: `{}` has no example", path.display(), notice.id);
             for example in &notice.example {
                 let at = format!("{}: `{}`: {}", path.display(), notice.id, example.mail);
-                let found = open(&example.mail).unwrap_or_else(|| panic!("not known: {at}"));
+                let all = open(&example.mail);
+                let found = all.first().unwrap_or_else(|| panic!("not known: {at}"));
                 assert_eq!(found.notice.id, notice.id, "{at}");
                 assert_eq!(found.name, example.name, "{at}");
                 assert_eq!(found.headline, example.headline, "{at}");
@@ -64,4 +65,30 @@ fn the_notice_says_what_is_asked() {
         let (record, settings) = (crate::Record::default(), crate::Settings::default());
         assert_eq!(crate::judge::ENGINE.assess(&request, &record, &settings).ask, crate::Ask::Recommendation, "{mail}");
     }
+}
+
+/// A digest is told whole: whoever stands second in it asks, too.
+#[test]
+fn a_digest_has_several() {
+    let told = |mail: &str| -> Vec<(String, String)> {
+        let request = Request { text: mail.to_owned(), ..Request::default() };
+        each(&request).into_iter().map(|one| (one.sender.name, one.text.trim().to_owned())).collect()
+    };
+    let pairs = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    };
+    let counted = "You have 2 new messages\nKyle Brandt\nDo you have 15 minutes this week?\nReply\nAnn Lee\n\
+                   Thank you for the book!\nReply\nView all messages\nA Network, 12 Some Street\nUnsubscribe\n";
+    let two = pairs(&[("Kyle Brandt", "Do you have 15 minutes this week?"), ("Ann Lee", "Thank you for the book!")]);
+    assert_eq!(told(counted), two);
+    let invitations = "Dana Whitfield wants to connect\nDana Whitfield\nHead of Partnerships at Brightloop\nAccept\n\
+                       View profile\nTomás Herrera wants to connect\nAccept\nAnn Lee wants to connect\nAnn Lee\n\
+                       Baker\nYour talk on rye helped me.\nAccept\nUnsubscribe\n";
+    let three = pairs(&[("Dana Whitfield", ""), ("Tomás Herrera", ""), ("Ann Lee", "Your talk on rye helped me.")]);
+    assert_eq!(told(invitations), three);
+    assert_eq!(
+        told("Ann Lee wants to connect\nAccept\nAnn Lee wants to connect\nUnsubscribe\n"),
+        pairs(&[("Ann Lee", "")])
+    );
+    assert_eq!(told("Hi Sam,\n\nI'd like to connect.\n\nAnn"), []);
 }

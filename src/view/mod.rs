@@ -3,6 +3,7 @@
 pub mod beside;
 pub mod data;
 mod desk;
+pub mod digest;
 pub mod due;
 pub mod example;
 pub mod form;

@@ -172,10 +172,15 @@ async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Err
     if tab.frame == "0" && tab.memory.frames.get("0").is_none_or(|known| known.page != page) {
         tab.memory.frames.clear();
     }
-    let frame = FrameMemory { page, host, site: site.name.clone(), ..FrameMemory::default() };
+    let before = tab.memory.frames.remove(&tab.frame).filter(|known| known.page == page);
+    // What is there stays: whoever takes it away for a moment lets everything flicker.
+    let painted = show == Show::Page;
+    if !painted || before.is_none_or(|known| !known.painted) {
+        ways::paint(tab.id, sender.frame_id, show).await;
+    }
+    let frame = FrameMemory { page, painted, host, site: site.name.clone(), ..FrameMemory::default() };
     tab.memory.frames.insert(tab.frame.clone(), frame);
     tab.remember().await?;
-    ways::paint(tab.id, sender.frame_id, show).await;
     let style = if show == Show::Page { PANEL_STYLE.to_owned() } else { String::new() };
     let typed = !person.choices.typing_unread;
     Ok(Setup { show, site, selection, style, words: view::words::page(), kept, typed })
@@ -217,17 +222,26 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
     Ok(views)
 }
 
-/// One request as it was seen, understood.
+/// One request as it was seen, understood; the first where a mail holds several.
 pub(super) fn understand(site: &str, seen: &Seen, person: &Person) -> (Request, Settings) {
-    let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
-    let mut request = sites::reading::request(site, channel, &seen.fields, &seen.text, &person.settings.name);
-    // Mails of networks are read as what is in them; on the networks' own pages there are none.
-    if channel == "email" || matches!(site, "" | "any") || seen.place == "selection" {
-        request = notices::opened(request);
-    }
-    let today = super::today();
-    let settings = person.ledger.settings(&person.settings, &request, person.prints.wording(&request, today), today);
+    let request = requests(site, seen, person).swap_remove(0);
+    let settings = settings_for(&request, person);
     (request, settings)
+}
+
+/// All requests in what was seen, one at least.
+fn requests(site: &str, seen: &Seen, person: &Person) -> Vec<Request> {
+    let channel = sites::place(site, &seen.place).map_or("message", |place| place.channel.as_str());
+    let request = sites::reading::request(site, channel, &seen.fields, &seen.text, &person.settings.name);
+    // Mails of networks are read as what is in them; on the networks' own pages there are none.
+    let may_be_notice = channel == "email" || matches!(site, "" | "any") || seen.place == "selection";
+    let inside = if may_be_notice { notices::each(&request) } else { Vec::new() };
+    if inside.is_empty() { vec![request] } else { inside }
+}
+
+fn settings_for(request: &Request, person: &Person) -> Settings {
+    let today = super::today();
+    person.ledger.settings(&person.settings, request, person.prints.wording(request, today), today)
 }
 
 /// Does something about one request amid all that is known of it.
@@ -238,12 +252,20 @@ fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversat
 }
 
 pub(super) fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
-    about(site, seen, person, |talk| {
+    let mut view = about(site, seen, person, |talk| {
         let (assessment, beside) = talk.sit(Told::parse(&seen.told));
         let mut view = view::of(seen, talk.request, &assessment, &beside);
         view::people::add(&mut view.panel, seen, talk.request, &assessment, &person.ledger, talk.settings);
         view
-    })
+    });
+    let others = requests(site, seen, person).into_iter().skip(1).map(|request| {
+        let (Person { record, waiting, last, .. }, settings) = (person, settings_for(&request, person));
+        let talk = Conversation { site, request: &request, record, settings: &settings, waiting, last };
+        let (assessment, beside) = talk.sit(Told::default());
+        view::of(seen, &request, &assessment, &beside)
+    });
+    view::digest::add(&mut view, others.collect());
+    view
 }
 
 async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) -> Result<Remark, Error> {

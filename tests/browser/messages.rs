@@ -83,6 +83,10 @@ fn an_edited_reply_goes_in_as_edited(stage: &Stage) -> Result<(), String> {
     let area = stage.wait("textbox", "Reply, ")?;
     stage.with(&area, "function() { this.focus(); this.select() }")?;
     stage.keys("Thanks, Kyle.\u{e007}Not now.")?;
+    // Nor is it forgotten when the panel is closed by mistake.
+    stage.keys(ESCAPE)?;
+    stage.wait_gone("dialog", "Demur advice")?;
+    stage.press_chip_of("Kyle Brandt")?;
     stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Kyle Brandt")?.as_str(), &"Thanks, Kyle.\nNot now.")
