@@ -246,6 +246,11 @@ chrome.runtime.onConnect.addListener((port) => {
   counted = "";
   recount();
 });
+// A page that the browser keeps in memory is in no window.
+addEventListener("pagehide", () => {
+  for (const port of counting) port.disconnect();
+  counting.clear();
+});
 addEventListener("scroll", placeSoon, { capture: true, passive: true });
 addEventListener("scrollend", placeSoon, { capture: true, passive: true });
 addEventListener("resize", placeSoon, { passive: true });
