@@ -4,10 +4,12 @@ import init, * as engine from "./demur.js";
 
 const ready = init();
 
-/** @param {MessageEvent<{ files: File[], options: string }>} message */
-async function read({ data: { files, options } }) {
+/** @param {MessageEvent<{ files: File[], options: string, language: string }>} message */
+async function read({ data: { files, options, language } }) {
   try {
     await ready;
+    // No look-up of the browser's is offered here, so the texts are read from their file.
+    if (language) engine.speak(await (await fetch(`_locales/${language}/messages.json`)).text());
     const found = engine.read_export(files, options, (/** @type {string} */ progress) => postMessage({ progress }));
     postMessage({ found });
   } catch (error) {

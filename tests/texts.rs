@@ -20,11 +20,7 @@ fn every_text_is_in_the_catalogue_and_nothing_else_is() {
         missing.len(),
         missing.iter().map(|(english, file)| format!("# {file}\n[{english:?}]\n")).collect::<String>()
     );
-    // The judgement explains itself in English; what is translated of that must still be said by one of its files.
-    let explained: String =
-        files("src/judge", "toml").iter().chain(&files("src/reply", "toml")).map(|file| read(file)).collect();
-    let known = |english: &str| used.contains_key(english) || explained.contains(&format!("\"{english}\""));
-    let unused: Vec<_> = catalogue.keys().filter(|english| !known(english)).collect();
+    let unused: Vec<_> = catalogue.keys().filter(|english| !used.contains_key(*english)).collect();
     assert!(unused.is_empty(), "nothing says this any more; take it out of src/texts:\n{unused:#?}");
 }
 
@@ -62,7 +58,47 @@ fn used() -> Used {
     }
     let manifest = serde_json::from_str(&read(Path::new("extension/manifest.json"))).expect("a sound manifest");
     in_manifest(&manifest, &mut used);
+    for (file, explains) in EXPLAINING {
+        for file in if file.ends_with('/') { files(file, "toml") } else { vec![PathBuf::from(file)] } {
+            let data = toml::from_str(&read(&file)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            explained(&data, "", explains, &mut |text| drop(used.insert(text, file.display().to_string())));
+        }
+    }
     used
+}
+
+/// Data files that speak to the person, and the keys under which they do.
+const EXPLAINING: [(&str, &[&str]); 7] = [
+    ("src/judge/en/advice.toml", &["because"]),
+    ("src/judge/en/policy.toml", &["because/"]),
+    ("src/judge/en/questions.toml", &["question/text", "says"]),
+    ("src/judge/en/words.toml", &["why", "better", "missing", "reason"]),
+    ("src/reply/slips.toml", &["why", "better"]),
+    ("src/reply/rungs.toml", &["name", "commits"]),
+    ("src/sites/", &["title"]),
+];
+
+/// Every text below a key that explains: `because` wherever it stands, `because/` whatever stands in it, and
+/// `question/text` only within a question.
+fn explained(data: &toml::Value, place: &str, explains: &[&str], found: &mut dyn FnMut(String)) {
+    match data {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                explained(value, &format!("{place}{key}/"), explains, found);
+            }
+        }
+        toml::Value::Array(list) => list.iter().for_each(|value| explained(value, place, explains, found)),
+        toml::Value::String(text) if wordy(text) && !place.starts_with("example/") => {
+            let speaks = |key: &&str| match key.strip_suffix('/') {
+                Some(table) => place.starts_with(&format!("{table}/")),
+                None => format!("/{place}").ends_with(&format!("/{key}/")),
+            };
+            if explains.iter().any(|key| speaks(&key)) {
+                found(text.clone());
+            }
+        }
+        _ => {}
+    }
 }
 
 fn read(file: &Path) -> String {

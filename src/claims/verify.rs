@@ -2,11 +2,13 @@
 
 use super::organisations::{Relation, normal};
 use super::people::connection;
+use super::reasons::What;
 use super::scene::Scene;
 use super::time::Interval;
 use super::{Claim, Entity, ORGANISATIONS, find, reasons};
 use crate::assessment::{ClaimType, Truth};
 use crate::people::{Name, is_same};
+use crate::say;
 
 /// Months by which memory and records differ without meaning anything.
 const SLACK: i32 = 3;
@@ -31,7 +33,7 @@ struct Part {
     /// How each entry relates to the name, its time, and its line.
     entries: Vec<(Relation, Option<Interval>, String)>,
     complete: bool,
-    what: &'static str,
+    what: What,
 }
 
 fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
@@ -56,7 +58,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
             .map(|(job, name)| (relation(name), Interval::recorded(job.from, job.to), reasons::position(job)))
             .collect(),
         complete: is_complete(scene, "positions", record.positions.len()),
-        what: "employer",
+        what: What::Employer,
     };
     let schools = Part {
         entries: record
@@ -68,7 +70,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
             })
             .collect(),
         complete: is_complete(scene, "education", record.education.len()),
-        what: "school",
+        what: What::School,
     };
     let (own, other) = if claim.kind == ClaimType::Colleague { (&jobs, &schools) } else { (&schools, &jobs) };
     if let Some(verdict) = shown_in(own, claim).or_else(|| shown_in(other, claim)) {
@@ -76,7 +78,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     }
     let perhaps = own.entries.iter().chain(&other.entries).find(|(relation, ..)| *relation == Relation::Perhaps);
     if let Some((.., line)) = perhaps {
-        return (Truth::Unverifiable, reasons::open(&format!("{shown} may be {line} or not")));
+        return (Truth::Unverifiable, reasons::perhaps(&shown, line));
     }
     let place = matches!(&claim.entity, Entity::Organisation(mention) if mention.meaning.place)
         && claim.kind == ClaimType::Colleague;
@@ -92,13 +94,13 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         return (Truth::Contradicted, reasons::not_in_record(own.what, &shown));
     }
     let why = if own.entries.is_empty() {
-        format!("it holds no {}s", own.what)
+        reasons::none_of(own.what)
     } else if sure {
-        format!("it shows no {} called {shown}, but may not be complete", own.what)
+        reasons::not_complete(own.what, &shown)
     } else {
-        format!("{shown} is in no line of it, but may go by another name there")
+        reasons::open(&say!("{name} is in no line of it, but may go by another name there", name = shown))
     };
-    (Truth::Unverifiable, reasons::open(&why))
+    (Truth::Unverifiable, why)
 }
 
 /// Whether the other part of the record cannot hold the organisation either.
@@ -163,7 +165,7 @@ fn shown_in(part: &Part, claim: &Claim) -> Option<(Truth, String)> {
         for (when, class) in &said {
             let Some(recorded) = time else { return Some((Truth::Supported, reasons::shown(line))) };
             let mut when = *when;
-            if *class || part.what == "school" {
+            if *class || part.what == What::School {
                 when.from -= 12 * 4;
             }
             let gap = when.gap(*recorded) - if when.rough { 12 } else { 0 };
@@ -178,7 +180,7 @@ fn shown_in(part: &Part, claim: &Claim) -> Option<(Truth, String)> {
             (Truth::Supported, reasons::shown_at_another_time(nearest, said.first().map(|(when, _)| *when)))
         }
         () if least <= SLACK || !part.complete => {
-            (Truth::Unverifiable, reasons::open(&format!("the years are near those of {nearest}")))
+            (Truth::Unverifiable, reasons::open(&say!("the years are near those of {line}", line = nearest)))
         }
         () => (Truth::Contradicted, reasons::not_at_that_time(nearest, said[0].0)),
     })
@@ -199,7 +201,7 @@ fn unnamed(scene: &Scene<'_>) -> (Truth, String) {
     });
     match same {
         Some(position) => (Truth::Supported, reasons::shown(&reasons::position(position))),
-        None => (Truth::Unverifiable, reasons::open("no organisation is named that it could be compared with")),
+        None => (Truth::Unverifiable, reasons::open(say!("no organisation is named that it could be compared with"))),
     }
 }
 
@@ -232,9 +234,9 @@ fn met(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         }
         Some(exchange) if exchange.sent > 0 => {
             let line = reasons::exchange(&exchange);
-            (Truth::Unverifiable, reasons::open(&format!("it holds no meetings, though it shows {line}")))
+            (Truth::Unverifiable, reasons::open(&say!("it holds no meetings, though it shows {line}", line = line)))
         }
-        _ => (Truth::Unverifiable, reasons::open("it holds no meetings")),
+        _ => (Truth::Unverifiable, reasons::open(say!("it holds no meetings"))),
     }
 }
 
@@ -242,7 +244,7 @@ fn friend(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     let sender = Name::new(&scene.request.sender.name);
     let connections = &scene.record.connections;
     if let Some(known) = connections.iter().find(|c| sender.is_full() && is_same(&sender, &Name::new(&c.name))) {
-        return (Truth::Supported, reasons::shown(&format!("{} among your connections", known.name)));
+        return (Truth::Supported, reasons::shown(&reasons::connection(&known.name)));
     }
     // Only who claims to be connected here can be ruled out by the connections.
     let says = |words: &[&str]| (claim.from..claim.to).any(|at| words.contains(&scene.word(at)));
@@ -256,28 +258,26 @@ fn friend(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     if claims_network && sender.is_full() && !namesake && is_complete(scene, "connections", connections.len()) {
         return (Truth::Contradicted, reasons::not_connected(&scene.request.sender.name));
     }
-    (Truth::Unverifiable, reasons::open("it does not hold friendships"))
+    (Truth::Unverifiable, reasons::open(say!("it does not hold friendships")))
 }
 
 fn group(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     let Entity::Named(shown) = &claim.entity else {
-        return (Truth::Unverifiable, reasons::open("no group is named"));
+        return (Truth::Unverifiable, reasons::open(say!("no group is named")));
     };
     let name = normal(shown, scene.lexicon);
     let best = scene.names.groups.iter().zip(&scene.record.groups).map(|(own, line)| (alike(&name, own), line)).max();
     match best {
-        Some((Relation::Same, line)) => (Truth::Supported, reasons::shown(&format!("the group {line}"))),
-        Some((Relation::Perhaps, line)) => {
-            (Truth::Unverifiable, reasons::open(&format!("{shown} may be {line} or not")))
-        }
+        Some((Relation::Same, line)) => (Truth::Supported, reasons::shown(&reasons::group(line))),
+        Some((Relation::Perhaps, line)) => (Truth::Unverifiable, reasons::perhaps(shown, line)),
         Some(_)
             if is_complete(scene, "groups", scene.names.groups.len())
                 && name.contains(' ')
                 && is_said_of_group(scene, claim) =>
         {
-            (Truth::Contradicted, reasons::not_in_record("group", shown))
+            (Truth::Contradicted, reasons::not_in_record(What::Group, shown))
         }
-        _ => (Truth::Unverifiable, reasons::open(&format!("it holds no group called {shown}"))),
+        _ => (Truth::Unverifiable, reasons::not_complete(What::Group, shown)),
     }
 }
 
@@ -341,10 +341,10 @@ fn alike(said: &str, own: &str) -> Relation {
 
 fn mutual(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     let Entity::Named(shown) = &claim.entity else {
-        return (Truth::Unverifiable, reasons::open("nobody is named"));
+        return (Truth::Unverifiable, reasons::open(say!("nobody is named")));
     };
     if let Some(known) = connection(scene, shown) {
-        return (Truth::Supported, reasons::shown(&format!("{known} among your connections")));
+        return (Truth::Supported, reasons::shown(&reasons::connection(known)));
     }
     let connections = &scene.record.connections;
     let name = Name::new(shown);
@@ -356,6 +356,6 @@ fn mutual(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     }
     (
         Truth::Unverifiable,
-        reasons::open(&format!("{shown} is not among your connections, but you may know them all the same")),
+        reasons::open(&say!("{name} is not among your connections, but you may know them all the same", name = shown)),
     )
 }

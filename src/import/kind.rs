@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::table::key;
+use crate::say;
 
 /// A file that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,10 +41,6 @@ pub struct Known {
     marks: &'static [&'static [&'static str]],
     /// Whether the columns alone tell the kind, whatever the file is called.
     telling: bool,
-    /// What its rows are, for the person.
-    pub what: &'static str,
-    /// What one row is.
-    pub one: &'static str,
 }
 
 /// Every kind, in the order in which they are read: the person's name is needed before messages.
@@ -53,77 +50,86 @@ pub const KINDS: [Known; 10] = [
         file: &["profile"],
         marks: &[&["First Name"], &["Last Name"], &["Headline"]],
         telling: true,
-        what: "your name",
-        one: "your name",
     },
     Known {
         kind: Kind::Positions,
         file: &["positions"],
         marks: &[&["Company Name"], &["Title"], &["Started On"]],
         telling: true,
-        what: "positions",
-        one: "position",
     },
-    Known {
-        kind: Kind::Education,
-        file: &["education"],
-        marks: &[&["School Name"]],
-        telling: true,
-        what: "schools",
-        one: "school",
-    },
-    Known { kind: Kind::Skills, file: &["skills"], marks: &[&["Name"]], telling: false, what: "skills", one: "skill" },
+    Known { kind: Kind::Education, file: &["education"], marks: &[&["School Name"]], telling: true },
+    Known { kind: Kind::Skills, file: &["skills"], marks: &[&["Name"]], telling: false },
     Known {
         kind: Kind::Groups,
         file: &["groups", "groupmemberships"],
         marks: &[&["Name", "Group Name", "Group", "Title"]],
         telling: false,
-        what: "groups",
-        one: "group",
     },
     Known {
         kind: Kind::RecommendationsReceived,
         file: &["recommendationsreceived"],
         marks: &[&["First Name"], &["Last Name"], &["Creation Date"]],
         telling: false,
-        what: "recommendations received",
-        one: "recommendation received",
     },
     Known {
         kind: Kind::RecommendationsGiven,
         file: &["recommendationsgiven"],
         marks: &[&["First Name"], &["Last Name"], &["Creation Date"]],
         telling: false,
-        what: "recommendations given",
-        one: "recommendation given",
     },
     Known {
         kind: Kind::Connections,
         file: &["connections"],
         marks: &[&["First Name"], &["Last Name"], &["Connected On"]],
         telling: true,
-        what: "connections",
-        one: "connection",
     },
     Known {
         kind: Kind::Invitations,
         file: &["invitations"],
         marks: &[&["From"], &["To"], &["Sent At"], &["Direction"]],
         telling: true,
-        what: "invitations",
-        one: "invitation",
     },
     Known {
         kind: Kind::Messages,
         file: &["messages"],
         marks: &[&["From"], &["To"], &["Date"], &["Content", "Folder"]],
         telling: true,
-        what: "messages",
-        one: "message",
     },
 ];
 
 impl Known {
+    /// What its rows are, for the person.
+    pub fn what(&self) -> &'static str {
+        match self.kind {
+            Kind::Profile => say!("your name"),
+            Kind::Positions => say!("positions"),
+            Kind::Education => say!("schools"),
+            Kind::Skills => say!("skills"),
+            Kind::Groups => say!("groups"),
+            Kind::RecommendationsReceived => say!("recommendations received"),
+            Kind::RecommendationsGiven => say!("recommendations given"),
+            Kind::Connections => say!("connections"),
+            Kind::Invitations => say!("invitations"),
+            Kind::Messages => say!("messages"),
+        }
+    }
+
+    /// What one row is.
+    pub fn one(&self) -> &'static str {
+        match self.kind {
+            Kind::Profile => say!("your name"),
+            Kind::Positions => say!("position"),
+            Kind::Education => say!("school"),
+            Kind::Skills => say!("skill"),
+            Kind::Groups => say!("group"),
+            Kind::RecommendationsReceived => say!("recommendation received"),
+            Kind::RecommendationsGiven => say!("recommendation given"),
+            Kind::Connections => say!("connection"),
+            Kind::Invitations => say!("invitation"),
+            Kind::Messages => say!("message"),
+        }
+    }
+
     /// Whether a row is the head of this kind.
     pub fn is_head(&self, cells: &[String]) -> bool {
         let cells: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
@@ -211,5 +217,20 @@ pub fn language(cells: &[String]) -> Option<&'static str> {
     let cells: Vec<String> = cells.iter().map(|cell| key(cell)).collect();
     let count = |words: &&[&str]| cells.iter().filter(|cell| words.contains(&cell.as_str())).count();
     let (language, words) = LANGUAGES.iter().rev().max_by_key(|(_, words)| count(words))?;
-    (count(words) >= 2).then_some(*language)
+    (count(words) >= 2).then(|| name_of(language))
+}
+
+/// A language in the person's own.
+fn name_of(language: &str) -> &'static str {
+    match language {
+        "German" => say!("German"),
+        "French" => say!("French"),
+        "Spanish" => say!("Spanish"),
+        "Portuguese" => say!("Portuguese"),
+        "Italian" => say!("Italian"),
+        "Dutch" => say!("Dutch"),
+        "Polish" => say!("Polish"),
+        "Swedish" => say!("Swedish"),
+        _ => say!("Turkish"),
+    }
 }

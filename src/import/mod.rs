@@ -21,6 +21,7 @@ use zip::result::ZipError;
 
 use crate::backlog::{Backlog, Invitation};
 use crate::record::{PartialDate, Record};
+use crate::say;
 use kind::{KINDS, Known};
 use rows::Gathered;
 use table::{Broken, Table};
@@ -121,11 +122,11 @@ impl Reading {
         let read =
             from.rewind().and_then(|()| read_up_to(&mut from, &mut head)).and_then(|read| from.rewind().map(|()| read));
         match read {
-            Err(error) => self.skip(name, &format!("The file cannot be read: {error}.")),
-            Ok(0) => self.skip(name, "The file is empty."),
+            Err(error) => self.skip(name, &say!("The file cannot be read: {why}.", why = error)),
+            Ok(0) => self.skip(name, say!("The file is empty.")),
             Ok(_) if head.starts_with(b"PK") => self.archive(name, from, progress),
             Ok(_) if name.to_lowercase().ends_with(".zip") => {
-                self.skip(name, "This is no ZIP archive, though its name says so. Download the export again.");
+                self.skip(name, say!("This is no ZIP archive, though its name says so. Download the export again."));
             }
             Ok(_) => self.table(name, from, length, LARGEST, None, progress),
         }
@@ -138,10 +139,13 @@ impl Reading {
     fn archive<R: Read + Seek>(&mut self, name: &str, from: R, progress: &mut dyn FnMut(&Progress)) {
         let mut archive = match ZipArchive::new(BufReader::with_capacity(1 << 16, from)) {
             Ok(archive) => archive,
-            Err(error) => return self.skip(name, &unopened(&error)),
+            Err(error) => return self.skip(name, unopened(&error)),
         };
         if archive.len() > MOST_FILES {
-            return self.skip(name, &format!("The archive holds {} files, more than any export does.", archive.len()));
+            return self.skip(
+                name,
+                &say!("The archive holds {count} files, more than any export does.", count = archive.len()),
+            );
         }
         // Names first: each kind is read in its turn, each file once.
         let mut entries: Vec<(usize, String)> = Vec::new();
@@ -149,11 +153,13 @@ impl Reading {
             match archive.by_index_raw(at) {
                 Ok(entry) if entry.is_dir() => {}
                 Ok(entry) => entries.push((at, String::from_utf8_lossy(entry.name_raw()).into_owned())),
-                Err(error) => self.skip(&format!("file {} of {name}", at + 1), &unopened(&error)),
+                Err(error) => {
+                    self.skip(&say!("file {number} of {name}", number = at + 1, name = name), unopened(&error))
+                }
             }
         }
         if entries.is_empty() {
-            return self.skip(name, "The archive holds no files.");
+            return self.skip(name, say!("The archive holds no files."));
         }
         let order = |path: &str| {
             let kind = kind::by_name(path).map(|known| known.kind);
@@ -167,11 +173,11 @@ impl Reading {
                 continue;
             };
             if seen.contains(&known.kind) {
-                self.skip(&path, "The archive holds a file of this kind already; only the first is read.");
+                self.skip(&path, say!("The archive holds a file of this kind already; only the first is read."));
                 continue;
             }
             match archive.by_index(at) {
-                Err(error) => self.skip(&path, &unopened(&error)),
+                Err(error) => self.skip(&path, unopened(&error)),
                 Ok(entry) => {
                     seen.push(known.kind);
                     let most = SMALL.max(entry.compressed_size().saturating_mul(DENSEST)).min(LARGEST);
@@ -184,7 +190,7 @@ impl Reading {
 
     fn unneeded(&mut self, path: &str) {
         let is_table = path.to_lowercase().ends_with(".csv");
-        let reason = if is_table { "Demur has no use for it." } else { "It is no table." };
+        let reason = if is_table { say!("Demur has no use for it.") } else { say!("It is no table.") };
         self.files.push(FileReport {
             name: shown(path),
             reason: reason.to_owned(),
@@ -216,13 +222,13 @@ impl Reading {
         progress(&so_far);
         let counts = rows::take(known.kind, &mut table, &mut self.gathered, &self.options, progress, &mut so_far);
         self.has_messages |= known.kind == Kind::Messages;
-        let reason = counts
-            .broken
-            .map(|(line, why)| format!("Reading ended at line {line}: {why}. What stands before is kept."));
+        let reason = counts.broken.map(|(line, why)| {
+            say!("Reading ended at line {line}: {why}. What stands before is kept.", line = line, why = why)
+        });
         self.files.push(FileReport {
             name: shown(name),
             kind: Some(known.kind),
-            what: if counts.kept == 1 { known.one } else { known.what }.to_owned(),
+            what: if counts.kept == 1 { known.one() } else { known.what() }.to_owned(),
             rows: counts.rows,
             kept: counts.kept,
             reason: reason.unwrap_or_default(),
@@ -236,21 +242,19 @@ impl Reading {
         let Gathered { mut record, invitations, sent, messages } = self.gathered;
         let mut remarks = Vec::new();
         if messages.to_many > 0 {
-            remarks.push(format!(
-                "{} messages to several people at once are not counted: they say little of two.",
-                messages.to_many
+            remarks.push(say!(
+                "{count} messages to several people at once are not counted: they say little of two.",
+                count = messages.to_many
             ));
         }
         if messages.nameless > 0 {
-            remarks.push(format!("{} messages of closed accounts are not counted.", messages.nameless));
+            remarks.push(say!("{count} messages of closed accounts are not counted.", count = messages.nameless));
         }
         let own = if record.name.is_empty() { &self.options.own_name } else { &record.name };
         match messages.finish(own) {
             Some(exchanges) => record.exchanges = exchanges,
             None => remarks.push(
-                "The messages could not be counted, because it is not clear which of the people is you: \
-                 set your name, or import the whole archive."
-                    .to_owned(),
+                say!("The messages could not be counted, because it is not clear which of the people is you: set your name, or import the whole archive.").to_owned(),
             ),
         }
         // Only what was read to its end can be complete.
@@ -284,38 +288,45 @@ fn shown(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(120).collect()
 }
 
-fn unopened(error: &ZipError) -> String {
+fn unopened(error: &ZipError) -> &'static str {
     match error {
         ZipError::InvalidArchive(_) | ZipError::Io(_) => {
-            "The archive is damaged or not complete: the download may not have finished. Download it again.".to_owned()
+            say!("The archive is damaged or not complete: the download may not have finished. Download it again.")
         }
-        ZipError::InvalidPassword => "The archive asks for a password.".to_owned(),
+        ZipError::InvalidPassword => say!("The archive asks for a password."),
         ZipError::UnsupportedArchive(what) if what.to_lowercase().contains("password") => {
-            "The archive asks for a password. Unpack it and choose the files in it.".to_owned()
+            say!("The archive asks for a password. Unpack it and choose the files in it.")
         }
-        _ => "The archive is packed in a way that Demur cannot read. Unpack it and choose the files in it.".to_owned(),
+        _ => say!("The archive is packed in a way that Demur cannot read. Unpack it and choose the files in it."),
     }
 }
 
 /// Why a table is not read.
 fn unknown(name: &str, broken: &Broken, expected: Option<&Known>) -> String {
     match broken {
-        Broken::Empty => "The file is empty.".to_owned(),
-        Broken::Unreadable(line, why) => format!("It cannot be read at line {line}: {why}."),
+        Broken::Empty => say!("The file is empty.").to_owned(),
+        Broken::Unreadable(line, why) => say!("It cannot be read at line {line}: {why}.", line = line, why = why),
         Broken::Unknown(cells) => {
             let named = cells.iter().take(4).map(|cell| format!("“{cell}”")).collect::<Vec<_>>().join(", ");
             if let Some(language) = kind::language(cells) {
-                return format!(
-                    "Its columns are in {language} ({named}). Demur reads exports in English: set the network's language \
-                     to English, ask for the export again, and change back."
+                return say!(
+                    "Its columns are in {language} ({named}). Demur reads exports in English: set the network's language to English, ask for the export again, and change back.",
+                    language = language,
+                    named = named
                 );
             }
             match expected {
-                Some(known) => format!("It should hold {}, but its columns are others: {named}.", known.what),
-                None if name.to_lowercase().ends_with(".csv") => {
-                    format!("None of the tables that Demur knows has these columns: {named}.")
+                Some(known) => {
+                    say!(
+                        "It should hold {what}, but its columns are others: {named}.",
+                        what = known.what(),
+                        named = named
+                    )
                 }
-                None => "This is neither the export's ZIP archive nor a CSV file of it.".to_owned(),
+                None if name.to_lowercase().ends_with(".csv") => {
+                    say!("None of the tables that Demur knows has these columns: {named}.", named = named)
+                }
+                None => say!("This is neither the export's ZIP archive nor a CSV file of it.").to_owned(),
             }
         }
     }

@@ -9,6 +9,7 @@ use super::table::{Row, Table, Troubles};
 use super::{Options, Progress};
 use crate::backlog::Invitation;
 use crate::record::{Connection, Education, PartialDate, Position, Recommendation, Record, profile_key};
+use crate::say;
 
 /// Rows between two reports of progress.
 const STEP: usize = 2_000;
@@ -99,8 +100,10 @@ pub fn take<R: Read>(
     let mut dated: Vec<(u64, String)> = Vec::new();
     loop {
         if table.ran_on() {
-            counts.broken =
-                Some((so_far.line, "a quotation mark is opened and not closed for thousands of lines".to_owned()));
+            counts.broken = Some((
+                so_far.line,
+                say!("a quotation mark is opened and not closed for thousands of lines").to_owned(),
+            ));
             break;
         }
         let row = match table.next(&wanted) {
@@ -134,7 +137,7 @@ fn settle_dates(kind: Kind, dated: &[(u64, String)], into: &mut Gathered, counts
     let mut day = |line: u64, text: &str| {
         let read = read(text, order).map(|moment| moment.day);
         if read.is_none() && !text.is_empty() {
-            counts.troubles.add(line, format!("the date “{}” is not understood", short(text)));
+            counts.troubles.add(line, not_a_date(text));
         }
         read.unwrap_or_default()
     };
@@ -166,14 +169,14 @@ fn one(
 ) -> Result<bool, String> {
     let long = matches!(kind, Kind::Connections | Kind::Invitations);
     if kind != Kind::Messages && kept >= if long { LONGEST } else { SHORT } {
-        return Err("there are more rows than Demur keeps of this kind".to_owned());
+        return Err(say!("there are more rows than Demur keeps of this kind").to_owned());
     }
     let date = |column: usize| match row.text(column) {
         text if text.is_empty() => Ok(PartialDate::default()),
         text => day(&text).map(|moment| moment.day),
     };
-    let must = |column: usize, what: &str| match row.text(column) {
-        text if text.is_empty() => Err(format!("there is no {what}")),
+    let must = |column: usize, else_said: &str| match row.text(column) {
+        text if text.is_empty() => Err(else_said.to_owned()),
         text => Ok(text),
     };
     let name = || match format!("{} {}", row.text(0), row.text(1)).trim().to_owned() {
@@ -183,26 +186,26 @@ fn one(
     let record = &mut into.record;
     match kind {
         Kind::Profile => {
-            record.name = name().ok_or("there is no name")?;
+            record.name = name().ok_or(say!("there is no name"))?;
             record.headline = row.text(2);
         }
         Kind::Positions => record.positions.push(Position {
-            company: must(0, "company")?,
+            company: must(0, say!("there is no company"))?,
             title: row.text(1),
             from: date(2)?,
             to: date(3)?,
         }),
         Kind::Education => record.education.push(Education {
-            school: must(0, "school")?,
+            school: must(0, say!("there is no school"))?,
             degree: row.text(1),
             from: date(2)?,
             to: date(3)?,
         }),
-        Kind::Skills => record.skills.push(must(0, "name")?),
-        Kind::Groups => record.groups.push(must(0, "name")?),
+        Kind::Skills => record.skills.push(must(0, say!("there is no name"))?),
+        Kind::Groups => record.groups.push(must(0, say!("there is no name"))?),
         Kind::RecommendationsReceived | Kind::RecommendationsGiven => {
             record.recommendations.push(Recommendation {
-                name: name().ok_or("there is no name")?,
+                name: name().ok_or(say!("there is no name"))?,
                 company: row.text(2),
                 title: row.text(3),
                 given: kind == Kind::RecommendationsGiven,
@@ -227,7 +230,7 @@ fn one(
                 into.sent += 1;
                 return Ok(false);
             }
-            let (name, profile) = (must(0, "sender")?, profile_key(&row.text(5)));
+            let (name, profile) = (must(0, say!("there is no sender"))?, profile_key(&row.text(5)));
             into.invitations.push(Invitation { name, profile, text: note(row), ..Invitation::default() });
             dated.push((row.line, row.text(2)));
         }
@@ -256,7 +259,11 @@ fn note(row: &Row<'_>) -> String {
 }
 
 fn day(text: &str) -> Result<Moment, String> {
-    read(text, Order::MonthFirst).ok_or_else(|| format!("the date “{}” is not understood", short(text)))
+    read(text, Order::MonthFirst).ok_or_else(|| not_a_date(text))
+}
+
+fn not_a_date(text: &str) -> String {
+    say!("the date “{text}” is not understood", text = short(text))
 }
 
 fn short(text: &str) -> String {

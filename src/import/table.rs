@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::say;
 use crate::text::fold;
 
 /// Most bytes of one row: a longer one is a quotation mark that nobody closed.
@@ -60,8 +61,10 @@ impl<R: Read> Read for Bounded<R> {
         self.read.set(total);
         let said = |what: &str| Err(io::Error::other(what.to_owned()));
         match () {
-            () if total > self.most => said("it is far larger unpacked than an export can be"),
-            () if total - self.row_began.get() > LONGEST_ROW => said("a quotation mark is opened and never closed"),
+            () if total > self.most => said(say!("it is far larger unpacked than an export can be")),
+            () if total - self.row_began.get() > LONGEST_ROW => {
+                said(say!("a quotation mark is opened and never closed"))
+            }
             () => Ok(count),
         }
     }
@@ -164,7 +167,7 @@ impl<R: Read> Table<R> {
         self.reader.read_byte_record(&mut self.row).map_err(|error| {
             let why = match error.into_kind() {
                 csv::ErrorKind::Io(error) => plain(&error),
-                _ => "it is no table".to_owned(),
+                _ => say!("it is no table").to_owned(),
             };
             (began, why)
         })
@@ -191,8 +194,8 @@ impl<R: Read> Table<R> {
 /// What went wrong while unpacking, in plain words.
 fn plain(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => "it ends in the middle: the download may not have finished".to_owned(),
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => "it is damaged".to_owned(),
+        io::ErrorKind::UnexpectedEof => say!("it ends in the middle: the download may not have finished").to_owned(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => say!("it is damaged").to_owned(),
         _ => error.to_string(),
     }
 }

@@ -11,6 +11,7 @@ use super::words::{FlagWords, Words};
 use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
 use crate::relationship::Relationship;
 use crate::request::Request;
+use crate::say;
 use crate::settings::Settings;
 
 /// Everything that was found, before anything is advised.
@@ -145,7 +146,7 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
         reasons.push(ruling.because.clone());
     } else if welcome && !findings.has(Flag::Integrity) {
         advice = Advice::Accept;
-        reasons.push("You have noted that this person is always welcome.".to_owned());
+        reasons.push(say!("You have noted that this person is always welcome.").to_owned());
     } else if advice == Advice::Accept
         && (findings.has(Flag::OnBreak) || findings.has(Flag::OverCapacity))
         && findings.ask != Ask::None

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::assessment::{Advice, Ask, Assessment, Flag, Good};
 use crate::record::PartialDate;
 use crate::request::Request;
+use crate::say;
 
 /// A question that was put into a composer and is waiting for its answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,11 +188,13 @@ pub fn weigh(waiting: &Waiting, answer: &str, found: &mut Assessment) {
     let (tie_open, hope_open) = (wants_tie && !tie, !hope);
     let grave = found.flags.iter().any(|flag| GRAVE.contains(&flag.id));
     let said = match (tie, hope) {
-        (true, true) => "They have now said how you know each other and what they hope for.",
-        (true, false) => "They have now said how you know each other, but not what they hope for.",
-        (false, true) if wants_tie => "They have now said what they hope for, but not how you know each other.",
-        (false, true) => "They have now said what they hope for.",
-        (false, false) => "You asked, and the answer tells neither how you know each other nor what they hope for.",
+        (true, true) => say!("They have now said how you know each other and what they hope for."),
+        (true, false) => say!("They have now said how you know each other, but not what they hope for."),
+        (false, true) if wants_tie => say!("They have now said what they hope for, but not how you know each other."),
+        (false, true) => say!("They have now said what they hope for."),
+        (false, false) => {
+            say!("You asked, and the answer tells neither how you know each other nor what they hope for.")
+        }
     };
     let mut reasons = vec![said.to_owned()];
     let doubts: Vec<Flag> = waiting.doubts.iter().copied().filter(|doubt| lasts(*doubt)).collect();
@@ -227,26 +230,26 @@ fn lasts(doubt: Flag) -> bool {
 
 fn remembered(doubts: &[Flag]) -> String {
     let names: Vec<&str> = doubts.iter().map(|doubt| doubt_words(*doubt)).collect();
-    format!("Your earlier doubt still stands beside it: {}.", names.join(", "))
+    say!("Your earlier doubt still stands beside it: {doubts}.", doubts = names.join(", "))
 }
 
 fn doubt_words(doubt: Flag) -> &'static str {
     match doubt {
-        Flag::FalseHistory => "a shared past that your record rules out",
-        Flag::UnverifiedHistory => "a shared past that your record cannot show",
-        Flag::SalesPitch => "a sales pitch",
-        Flag::Integrity => "something dishonest",
-        Flag::MailMerge => "signs of a mass message",
-        Flag::ListBuilding => "connections for their own sake",
-        Flag::StackedAsks => "many requests at once",
-        Flag::Pressure => "pressure",
-        Flag::Vouch => "vouching for somebody you hardly know",
-        Flag::PastTrouble => "trouble in the past",
-        Flag::Irrelevant => "nothing to do with your work",
-        Flag::OverCapacity => "more requests than you can look after",
-        Flag::OnBreak => "your break",
-        Flag::OutsideExpertise => "a topic outside your field",
-        Flag::Impersonal | Flag::UnclearReason | Flag::PrematureAsk => "how little the first message said",
+        Flag::FalseHistory => say!("a shared past that your record rules out"),
+        Flag::UnverifiedHistory => say!("a shared past that your record cannot show"),
+        Flag::SalesPitch => say!("a sales pitch"),
+        Flag::Integrity => say!("something dishonest"),
+        Flag::MailMerge => say!("signs of a mass message"),
+        Flag::ListBuilding => say!("connections for their own sake"),
+        Flag::StackedAsks => say!("many requests at once"),
+        Flag::Pressure => say!("pressure"),
+        Flag::Vouch => say!("vouching for somebody you hardly know"),
+        Flag::PastTrouble => say!("trouble in the past"),
+        Flag::Irrelevant => say!("nothing to do with your work"),
+        Flag::OverCapacity => say!("more requests than you can look after"),
+        Flag::OnBreak => say!("your break"),
+        Flag::OutsideExpertise => say!("a topic outside your field"),
+        Flag::Impersonal | Flag::UnclearReason | Flag::PrematureAsk => say!("how little the first message said"),
     }
 }
 

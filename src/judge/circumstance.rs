@@ -3,6 +3,7 @@
 use super::advice::Findings;
 use crate::assessment::{Ask, Flag, Flagged, Good, Quote, Truth};
 use crate::request::Request;
+use crate::say;
 use crate::settings::Settings;
 use crate::text::fold;
 
@@ -49,9 +50,9 @@ pub fn raise(findings: &mut Findings<'_>) {
         let why = match id {
             Flag::PastTrouble => settings.facts.trouble.clone(),
             Flag::OverCapacity if !full => {
-                format!(
-                    "You promised {} people to come back to them, and the day is well past.",
-                    settings.facts.overdue
+                say!(
+                    "You promised {count} people to come back to them, and the day is well past.",
+                    count = settings.facts.overdue
                 )
             }
             _ => String::new(),

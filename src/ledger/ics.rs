@@ -2,6 +2,7 @@
 
 use super::{Person, day};
 use crate::record::PartialDate;
+use crate::say;
 
 /// Octets of a line before it is folded.
 const LINE: usize = 75;
@@ -28,7 +29,7 @@ pub fn calendar(people: &[&Person], stamp: &str) -> String {
         line("DTSTAMP", stamp);
         line("DTSTART;VALUE=DATE", &compact(start));
         line("DTEND;VALUE=DATE", &compact(end));
-        line("SUMMARY", &escaped(&format!("Come back to {}", person.name)));
+        line("SUMMARY", &escaped(&say!("Come back to {name}", name = person.name)));
         if !said.is_empty() {
             line("DESCRIPTION", &escaped(&said.join("\n")));
         }

@@ -9,6 +9,7 @@ use super::{
     read, split,
 };
 use crate::record::Record;
+use crate::say;
 use crate::settings::Settings;
 
 /// Key of the file that says what it is.
@@ -75,18 +76,24 @@ impl Backup {
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim_start_matches('\u{feff}');
         let file: Value = serde_json::from_str(text).map_err(|error| {
-            format!("This is not a backup of Demur: at line {}, column {} it is no JSON.", error.line(), error.column())
+            say!(
+                "This is not a backup of Demur: at line {line}, column {column} it is no JSON.",
+                line = error.line(),
+                column = error.column()
+            )
         })?;
         let Value::Object(mut values) = file else {
-            return Err("This is not a backup of Demur: it holds no table of values.".to_owned());
+            return Err(say!("This is not a backup of Demur: it holds no table of values.").to_owned());
         };
         let Some(mark) = values.remove(MARK) else {
-            return Err("This is not a backup of Demur: the line that says so is missing.".to_owned());
+            return Err(say!("This is not a backup of Demur: the line that says so is missing.").to_owned());
         };
         let schema = mark.get("schema").and_then(Value::as_u64).unwrap_or(0);
         if schema > VERSION {
-            return Err(format!(
-                "This backup was made by a newer Demur (layout {schema}; this one reads up to {VERSION})."
+            return Err(say!(
+                "This backup was made by a newer Demur (layout {newer}; this one reads up to {ours}).",
+                newer = schema,
+                ours = VERSION
             ));
         }
         values.retain(|key, _| key == SETTINGS || !OWN.contains(&key.as_str()));

@@ -17,7 +17,7 @@ pub use backup::{Backup, Difference, Mode};
 pub use migrate::{VERSION, migrate, version};
 pub use preset::{LOCKED, Preset, Standing};
 pub use read::{Aside, Read, damage, read};
-pub use settings::{OVERFLOW_NOTE, Split, is_reply, items, join, split};
+pub use settings::{Split, is_reply, items, join, split};
 
 use serde_json::{Map, Value};
 

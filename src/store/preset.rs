@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::{Aside, Read, read};
+use crate::say;
 use crate::settings::Settings;
 
 /// Name of the list of locked fields in the managed area.
@@ -54,10 +55,10 @@ impl Preset {
             if name == LOCKED {
                 match value.as_array() {
                     Some(names) => locked = names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect(),
-                    None => told(name, value, "it is no list of names"),
+                    None => told(name, value, say!("it is no list of names")),
                 }
             } else if OWN.contains(&name.as_str()) || known.get(name).is_none() {
-                told(name, value, "there is no such setting to preset");
+                told(name, value, say!("there is no such setting to preset"));
             } else {
                 let one = Value::Object(Map::from_iter([(name.clone(), value.clone())]));
                 let Read { value: _, aside } = read::<Settings>("managed", one);
@@ -69,7 +70,7 @@ impl Preset {
         }
         for name in &locked {
             if !values.contains_key(name) {
-                told(LOCKED, &Value::String(name.clone()), "it is locked and has no value");
+                told(LOCKED, &Value::String(name.clone()), say!("it is locked and has no value"));
             }
         }
         locked.retain(|name| values.contains_key(name));

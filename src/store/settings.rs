@@ -17,9 +17,6 @@ const REPLIES: &str = "own_replies";
 /// What is worked out anew for each request and not kept.
 const DERIVED: [&str; 2] = ["today", "accepted_this_week"];
 
-/// What a person is told when something is not synchronised.
-pub const OVERFLOW_NOTE: &str = "Too long for the browser to carry to your other browsers; it is kept in this one.";
-
 /// Items divided between the two areas.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Split {

@@ -30,6 +30,36 @@ pub fn bytes(count: usize) -> String {
     }
 }
 
+/// Which settings stay in this browser, by their keys or the names of own replies.
+pub fn overflow(names: &[String]) -> String {
+    let named: Vec<&str> =
+        names.iter().map(|name| name.strip_prefix("settings.").map_or(name.as_str(), setting)).collect();
+    say!(
+        "Too long for the browser to carry to your other browsers, so kept in this one only: {names}.",
+        names = named.join(", ")
+    )
+}
+
+/// What a setting that may grow long is called on its page.
+fn setting(field: &str) -> &str {
+    match field {
+        "sign_off" => say!("How replies end"),
+        "policy" => say!("Whom you accept, in one sentence"),
+        "never_topics" => say!("Topics that you never say yes to"),
+        "always_welcome" => say!("People who are always welcome"),
+        "past_trouble" => say!("People you have had trouble with"),
+        "elsewhere" => say!("Where else people can stay in touch"),
+        "resources" => say!("Something to read or use"),
+        "organisations" => say!("Organisations"),
+        "events" => say!("Events where to meet you"),
+        "referrals" => say!("Who knows what you do not"),
+        "interests" => say!("What you do, know about or look for"),
+        "not_my_field" => say!("What you know nothing about"),
+        "moved" => say!("The table of advice"),
+        other => other,
+    }
+}
+
 /// Bytes by kind, the largest first; the last entry is the sum.
 pub fn kinds(local: &Area, sync: &Area) -> Vec<(String, usize)> {
     let mut sums: Vec<(String, usize)> = Vec::new();
@@ -82,7 +112,9 @@ pub fn aside(list: &[Aside]) -> Option<Part> {
     }
     let items = list.iter().map(|one| {
         let place = if one.place.is_empty() { say!("all of it") } else { &one.place };
-        part(Tag::Li, "", &format!("{}, {place}: {}.", kind(&one.key), one.why))
+        // The reason is the parser's own word, for whoever wants to mend it.
+        let what = say!("{kind}, {place}: in another form than expected", kind = kind(&one.key), place = place);
+        part(Tag::Li, "", &format!("{what} ({})", one.why))
     });
     let list = Part { parts: items.collect(), ..part(Tag::Ul, "hint", "") };
     let title = part(

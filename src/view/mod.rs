@@ -26,6 +26,7 @@ use crate::reply::feedback::Rung;
 use crate::reply::{Slip, SlipKind};
 use crate::request::Request;
 use crate::say;
+use crate::texts::translated;
 pub use desk::Sitting;
 
 /// What stands beside a judgement.
@@ -111,9 +112,12 @@ fn mood(assessment: &Assessment) -> Mood {
 
 /// What is said of a text that the person means to send: the two gravest slips, each with what to do about it.
 pub fn remark(slips: &[Slip]) -> Remark {
-    let said = slips.iter().take(2).map(|slip| match slip.span.as_ref().filter(|_| slip.kind != SlipKind::TooLong) {
-        Some(span) => format!("“{}”: {} {}", span.quote, slip.why, slip.better),
-        None => format!("{} {}", slip.why, slip.better),
+    let said = slips.iter().take(2).map(|slip| {
+        let advice = format!("{} {}", translated(&slip.why), translated(&slip.better));
+        match slip.span.as_ref().filter(|_| slip.kind != SlipKind::TooLong) {
+            Some(span) => format!("“{}”: {advice}", span.quote),
+            None => advice,
+        }
     });
     Remark { text: said.collect::<Vec<_>>().join("\n") }
 }

@@ -2,7 +2,7 @@
 
 use crate::assessment::{Advice, Ask, ClaimType, Flag, Good, Reply, Truth};
 use crate::protocol::{How, Words};
-use crate::reply::data::template::TemplateError;
+use crate::reply::data::template::{Fault, TemplateError};
 use crate::request::Request;
 use crate::say;
 use crate::settings::Tone;
@@ -125,7 +125,16 @@ pub fn own_name(ask: Ask, stance: Advice, number: usize) -> String {
 
 /// Why a template cannot be used, and where.
 pub fn template_error(error: &TemplateError) -> String {
-    say!("Line {line}: {what}.", line = error.line, what = error.message)
+    let what = match &error.fault {
+        Fault::Nothing => say!("the template says nothing").to_owned(),
+        Fault::EmptyAlternative => say!("an alternative is empty").to_owned(),
+        Fault::Unclosed => say!("a curly bracket is not closed").to_owned(),
+        Fault::Unopened => say!("a curly bracket is closed and was never opened").to_owned(),
+        Fault::NoSlot(name) => say!("no slot is named “{name}”", name = name),
+        Fault::NoCondition(name) => say!("no condition is named “{name}”", name = name),
+        Fault::NoPart(name) => say!("no part is named “{name}”", name = name),
+    };
+    say!("Line {line}: {what}.", line = error.line, what = what)
 }
 
 /// What stands at a request whose sender was asked something and has not answered.

@@ -9,6 +9,7 @@ use super::error::Error;
 use super::{copied, from_js};
 use crate::protocol::{Check, Command};
 use crate::say;
+use crate::texts::translated;
 
 /// Asks the page script of a tab and says what it says, if anything fails.
 pub async fn look(tab: f64, site: &str) -> Result<(), Error> {
@@ -44,7 +45,7 @@ fn sentence(site: &str, check: &Check) -> String {
     let failing: Vec<_> = check
         .steps
         .iter()
-        .map(|step| say!("{step} in {place}", step = step.step, place = step.place.to_lowercase()))
+        .map(|step| say!("{step} in “{place}”", step = step_name(&step.step), place = translated(&step.place)))
         .collect();
     let lead = say!(
         "Demur can't read this page ({site} may have changed). Not found: {what}. You can still select a text and ask, or paste it below.",
@@ -54,6 +55,17 @@ fn sentence(site: &str, check: &Check) -> String {
     lead + " "
 }
 
+/// What a step of an adapter looks for.
+fn step_name(step: &str) -> &str {
+    match step {
+        "request" => say!("requests"),
+        "name" => say!("names"),
+        "message" => say!("messages"),
+        other => other,
+    }
+}
+
+/// For whoever mends the adapter: in English, whatever the person's language.
 fn report(check: &Check) -> String {
     let failing: Vec<_> = check.steps.iter().map(|step| format!("{}: {}", step.place, step.step)).collect();
     format!("Demur {}\nnot found: {}\n{}\n", env!("CARGO_PKG_VERSION"), failing.join(", "), check.report)

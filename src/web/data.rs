@@ -102,9 +102,7 @@ pub async fn kinds() -> Result<(), Error> {
     }
     let over = storage::overflow().await?;
     if !over.is_empty() {
-        let names: Vec<&str> = over.iter().map(|name| name.trim_start_matches("settings.")).collect();
-        let text = format!("{} {}", names.join(", "), store::OVERFLOW_NOTE.to_lowercase());
-        by_id::<Element>("data-overflow")?.set_text_content(Some(&say!("Not carried along: {what}", what = text)));
+        by_id::<Element>("data-overflow")?.set_text_content(Some(&view::overflow(&over)));
     }
     Ok(())
 }

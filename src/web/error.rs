@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::protocol::Failure;
+use crate::say;
 
 /// Why something could not be done.
 #[derive(Debug, Clone)]
@@ -39,18 +40,21 @@ impl Error {
     pub fn failure(&self) -> Failure {
         let (code, message) = match self {
             Self::Malformed(what) => ("malformed", what.clone()),
-            Self::Unwritable => ("unwritable", "the answer could not be written".to_owned()),
-            Self::Browser(call) => ("browser", format!("the browser refused {call}")),
+            Self::Unwritable => ("unwritable", say!("the answer could not be written").to_owned()),
+            Self::Browser(call) => ("browser", say!("the browser refused {call}", call = call)),
             Self::Full => (
                 "full",
-                "the browser's storage for Demur is full: nothing was changed, and what was there is still there"
+                say!("the browser's storage for Demur is full: nothing was changed, and what was there is still there")
                     .to_owned(),
             ),
             Self::Newer(layout) => (
                 "newer",
-                format!("what is stored was written by a newer Demur (layout {layout}); update Demur to use it"),
+                say!(
+                    "what is stored was written by a newer Demur (layout {layout}); update Demur to use it",
+                    layout = layout
+                ),
             ),
-            Self::Missing(what) => ("missing", format!("this page lacks {what}")),
+            Self::Missing(what) => ("missing", say!("this page lacks {what}", what = what)),
         };
         Failure { code: code.to_owned(), message }
     }

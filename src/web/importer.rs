@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{File, FileReaderSync};
 
 use crate::import::{Options, Progress, Reading};
+use crate::say;
 
 /// Bytes that are read at once.
 const PIECE: u64 = 256 * 1024;
@@ -62,7 +63,7 @@ impl Pieces {
 
     fn fetch(&mut self) -> io::Result<()> {
         let end = (self.position + PIECE).min(self.length);
-        let refused = |_| io::Error::other("the browser cannot read the file; it may have been moved or changed");
+        let refused = |_| io::Error::other(say!("the browser cannot read the file; it may have been moved or changed"));
         #[allow(clippy::cast_precision_loss, reason = "no file is longer than 2^53 bytes")]
         let slice = self.file.slice_with_f64_and_f64(self.position as f64, end as f64).map_err(refused)?;
         let buffer = self.reader.read_as_array_buffer(&slice).map_err(refused)?;

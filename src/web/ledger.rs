@@ -9,6 +9,7 @@ use super::{chrome, storage, to_js};
 use crate::ledger::fingerprint::Prints;
 use crate::ledger::{Deed, Ledger, day};
 use crate::protocol::{Command, LedgerRequest, Look, PageTold, RequestView, Seen, TabMemory};
+use crate::say;
 
 /// Does what the person did in the panel of a request, and judges it again.
 pub async fn tell(site: &str, seen: &Seen, deed: &Deed, typed: &str) -> Result<RequestView, Error> {
@@ -116,8 +117,8 @@ pub async fn badge() -> Result<(), Error> {
     let due = worker::person().await?.ledger.due(super::today()).len();
     let (text, title) = match due {
         0 => (String::new(), "Demur".to_owned()),
-        1 => ("1".to_owned(), "Demur: 1 person to come back to".to_owned()),
-        some => (some.to_string(), format!("Demur: {some} people to come back to")),
+        1 => ("1".to_owned(), say!("Demur: 1 person to come back to").to_owned()),
+        some => (some.to_string(), say!("Demur: {count} people to come back to", count = some)),
     };
     chrome::badge_text(&to_js(&Badge { text })?).await.map_err(Error::browser("action.setBadgeText"))?;
     chrome::title(&to_js(&Title { title })?).await.map_err(Error::browser("action.setTitle"))?;

@@ -13,6 +13,7 @@ use super::{check, chrome, doors, from_js, storage, to_js, welcome};
 use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, Seen, Show, TabMemory};
 use crate::say;
 use crate::sites;
+use crate::texts::translated;
 
 /// Binds the popup.
 #[wasm_bindgen]
@@ -132,8 +133,8 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
         _ if any => String::new(),
         Some(known) if choices.off.contains(&known.host) => say!("Demur is off on {site}.", site = known.site),
         Some(known) if !known.missing.is_empty() => {
-            let places = known.missing.join(" and ").to_lowercase();
-            say!("Demur found no {places} to read here. If there are some, {site} may have changed; select the text and ask, or paste it below.", places = places, site = known.site)
+            let places: Vec<_> = known.missing.iter().map(|place| format!("“{}”", translated(place))).collect();
+            say!("Demur found nothing to read here in {places}. If there is something, {site} may have changed; select the text and ask, or paste it below.", places = places.join(", "), site = known.site)
         }
         Some(_) => say!("No requests on this page.").to_owned(),
         None => say!("Demur does not read this page by itself. Select a text in it and choose “Ask Demur about this text”, or paste it below.").to_owned(),

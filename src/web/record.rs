@@ -25,6 +25,7 @@ use crate::say;
 use crate::settings::Settings;
 use crate::store;
 use crate::view::record::{self as view, TYPED};
+use crate::view::words;
 
 /// Most people that a search shows.
 const FOUND: usize = 25;
@@ -206,6 +207,7 @@ fn start(state: &Shared, files: &FileList) -> Result<(), Error> {
         let options = to_text(&options);
         let _ = Reflect::set(&message, &"files".into(), &files);
         let _ = Reflect::set(&message, &"options".into(), &options.into());
+        let _ = Reflect::set(&message, &"language".into(), &words::page().language.into());
         if sending.post_message(&message).is_err() {
             let _ = stop(&starting).and_then(|()| say(say!("The browser did not hand the files over.")));
         }
@@ -285,7 +287,7 @@ fn typed() -> Result<(), Error> {
 }
 
 fn said_saved() -> Result<(), Error> {
-    by_id::<Element>("saved")?.set_text_content(Some("Saved."));
+    by_id::<Element>("saved")?.set_text_content(Some(say!("Saved.")));
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! The browser's own look-up of texts, and the pages' HTML put into the person's language.
 
+use std::cell::RefCell;
+
+use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
@@ -20,6 +23,23 @@ pub fn start() {
         let _ = root.set_attribute("lang", &language);
     }
     translate(&root);
+}
+
+thread_local! {
+    static MESSAGES: RefCell<Map<String, Value>> = RefCell::default();
+}
+
+/// Where the browser offers no look-up: texts are looked up in a file of `_locales`, given as its text.
+#[wasm_bindgen]
+pub fn speak(messages: &str) {
+    MESSAGES.set(serde_json::from_str(messages).unwrap_or_default());
+    texts::speak(|key| {
+        MESSAGES.with_borrow(|messages| {
+            let text = messages.get(key).and_then(|entry| entry.get("message")).and_then(Value::as_str);
+            // A `$` means something to browsers, so each is doubled there.
+            text.unwrap_or_default().replace("$$", "$")
+        })
+    });
 }
 
 /// Everything below an element, but what says `translate="no"`.

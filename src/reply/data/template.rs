@@ -58,13 +58,46 @@ pub struct Template<'t> {
 pub struct TemplateError {
     /// Line, from 1.
     pub line: usize,
-    /// What is wrong, in lower case and without a full stop.
-    pub message: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing is left of it.
+    Nothing,
+    /// A way to say a line has no words.
+    EmptyAlternative,
+    /// A slot without its end.
+    Unclosed,
+    /// The end of a slot without its beginning.
+    Unopened,
+    /// There is no slot of this name.
+    NoSlot(String),
+    /// There is no condition of this name.
+    NoCondition(String),
+    /// There is no part of this name.
+    NoPart(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => write!(f, "the template says nothing"),
+            Self::EmptyAlternative => write!(f, "an alternative is empty"),
+            Self::Unclosed => write!(f, "a `{{` is not closed"),
+            Self::Unopened => write!(f, "a `}}` was never opened"),
+            Self::NoSlot(name) => write!(f, "no slot is named `{name}`"),
+            Self::NoCondition(name) => write!(f, "no condition is named `{name}`"),
+            Self::NoPart(name) => write!(f, "no part is named `{name}`"),
+        }
+    }
 }
 
 impl fmt::Display for TemplateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
+        write!(f, "line {}: {}", self.line, self.fault)
     }
 }
 
@@ -105,13 +138,13 @@ pub fn parse(text: &str) -> Template<'_> {
 pub fn parse_checked<'t>(text: &'t str, names: &dyn Vocabulary) -> Result<Template<'t>, TemplateError> {
     let template = parse(text);
     for (at, line) in text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()) {
-        let error = |message: String| TemplateError { line: at + 1, message };
+        let error = |fault: Fault| TemplateError { line: at + 1, fault };
         let rest = line.strip_prefix("| ").unwrap_or(need(line).1);
         for way in ways(rest) {
             if let Some((conditions, name)) = way.split_once('@').filter(|(before, _)| is_only_conditions(before)) {
                 check_names(&format!("{conditions}."), names).map_err(error)?;
                 if !names.is_part(name) {
-                    return Err(error(format!("no part is named `{name}`")));
+                    return Err(error(Fault::NoPart(name.to_owned())));
                 }
                 continue;
             }
@@ -119,23 +152,23 @@ pub fn parse_checked<'t>(text: &'t str, names: &dyn Vocabulary) -> Result<Templa
         }
     }
     if template.lines.is_empty() {
-        return Err(TemplateError { line: 1, message: "the template says nothing".into() });
+        return Err(TemplateError { line: 1, fault: Fault::Nothing });
     }
     Ok(template)
 }
 
-fn check_names(way: &str, names: &dyn Vocabulary) -> Result<(), String> {
+fn check_names(way: &str, names: &dyn Vocabulary) -> Result<(), Fault> {
     if way.is_empty() {
-        return Err("an alternative is empty".into());
+        return Err(Fault::EmptyAlternative);
     }
     for piece in pieces(way) {
         match piece {
-            Piece::Open => return Err("a `{` is not closed".into()),
-            Piece::Slot(name) if !names.is_slot(name) => return Err(format!("no slot is named `{name}`")),
+            Piece::Open => return Err(Fault::Unclosed),
+            Piece::Slot(name) if !names.is_slot(name) => return Err(Fault::NoSlot(name.to_owned())),
             Piece::If(name) | Piece::Unless(name) if !names.is_condition(name) => {
-                return Err(format!("no condition is named `{name}`"));
+                return Err(Fault::NoCondition(name.to_owned()));
             }
-            Piece::Text(text) if text.contains('}') => return Err("a `}` was never opened".into()),
+            Piece::Text(text) if text.contains('}') => return Err(Fault::Unopened),
             _ => {}
         }
     }
