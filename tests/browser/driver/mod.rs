@@ -438,9 +438,12 @@ fn is_gone(error: &str) -> bool {
     words.iter().any(|gone| error.contains(gone))
 }
 
+/// How long something may take on a loaded machine of two cores. Only what fails takes it.
+const PATIENCE: Duration = Duration::from_secs(40);
+
 /// Asks again until there is an answer. Errors on the way count as "not yet".
 pub fn until<T>(what: &str, mut ask: impl FnMut() -> Result<Option<T>, String>) -> Result<T, String> {
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + PATIENCE;
     let mut last = String::new();
     loop {
         match ask() {
