@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::error::Error;
+use crate::ledger::Deed;
 use crate::protocol::{Act, Part};
 
 /// The document of this page.
@@ -74,7 +75,8 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     }
     let event = match &part.act {
         None | Some(Act::Status) => "",
-        Some(Act::Edit { .. }) => "input",
+        // A popup may close at any letter, and says so to nobody.
+        Some(Act::Edit { .. } | Act::Tell { deed: Deed::Note | Deed::Whose }) => "input",
         Some(_) if typed(&element).is_some() => "change",
         Some(_) => "click",
     };

@@ -1,9 +1,12 @@
 //! The settings page: every control is kept as soon as it is changed.
 
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::draw::{by_id, document, on};
 use super::error::Error;
@@ -12,6 +15,14 @@ use crate::protocol::{Choices, Show};
 use crate::say;
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines, trouble};
+
+/// Milliseconds without typing after which a text is kept, although its field has not been left.
+const PAUSE: u32 = 600;
+
+thread_local! {
+    /// Keeps what is being typed, when the time has come.
+    static TYPED: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
 
 /// Binds the page.
 #[wasm_bindgen]
@@ -34,15 +45,19 @@ async fn bind() -> Result<(), Error> {
     doors::list().await?;
     let form: HtmlFormElement = by_id("form")?;
     on(&form, "change", |event| {
-        let changed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let name = changed.and_then(|control| control.get_attribute("name")).unwrap_or_default();
-        spawn_local(async move {
-            let kept = keep(&name).await;
-            trial::again(text_of);
-            if kept.is_err() {
-                said(kept);
-            }
-        });
+        TYPED.take();
+        spawn_local(keep_and_say(name_of(event)));
+    });
+    // Who closes the tab in the middle of a sentence has changed nothing, as the browser sees it.
+    on(&form, "input", |event| {
+        let name = name_of(event);
+        if FIELDS.iter().any(|field| field.name == name) {
+            TYPED.set(Some(Timeout::new(PAUSE, move || {
+                if text_of(&name).is_some_and(|text| trouble(&name, &text).is_none()) {
+                    spawn_local(keep_and_say(name));
+                }
+            })));
+        }
     });
     on(&form, "submit", |event| event.prevent_default());
     trial::bind(&form, text_of)?;
@@ -52,6 +67,19 @@ async fn bind() -> Result<(), Error> {
     data::bind().await?;
     super::people::settings().await?;
     Ok(())
+}
+
+fn name_of(event: &Event) -> String {
+    let control = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    control.and_then(|control| control.get_attribute("name")).unwrap_or_default()
+}
+
+async fn keep_and_say(name: String) {
+    let kept = keep(&name).await;
+    trial::again(text_of);
+    if kept.is_err() {
+        said(kept);
+    }
 }
 
 /// The text of a control by its name, as it stands.

@@ -96,6 +96,11 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
         match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Content { request: ContentRequest::Took(draft) | ContentRequest::Undid(draft) }
+                if stands_in_private(&draft.request.key).await =>
+            {
+                Ok(JsValue::NULL)
+            }
             PageRequest::Content { request } => content(request, sender).await,
             PageRequest::Loaded => to_js(&super::proof::loaded()),
             PageRequest::SelfTest => {
@@ -117,6 +122,15 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
     } else {
         content(from_js(message)?, sender).await
     }
+}
+
+/// Whether a request that a page of the extension draws stands in a private window.
+async fn stands_in_private(key: &str) -> bool {
+    let tabs = storage::session().await.unwrap_or_default();
+    let memories = tabs.into_iter().filter(|(name, _)| name.starts_with("tab-"));
+    memories.filter_map(|(_, memory)| serde_json::from_value::<TabMemory>(memory).ok()).any(|memory| {
+        memory.private && memory.frames.values().any(|frame| frame.seen.iter().any(|seen| seen.key == key))
+    })
 }
 
 /// What a page script may ask for.
@@ -189,13 +203,14 @@ async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Err
 /// Forgets what stood on a document. Word of its end may come after the next one's beginning, which then stays.
 async fn leave(page: &str, sender: &Sender) -> Result<(), Error> {
     let mut tab = TabOf::recall(sender).await?;
-    if tab.memory.frames.get(&tab.frame).is_none_or(|known| known.page != page) {
-        return Ok(());
-    }
-    if tab.frame == "0" {
-        tab.memory.frames.clear();
-    } else {
-        tab.memory.frames.remove(&tab.frame);
+    // The browser may give the frame of a document that has been left another number.
+    let left = tab.memory.frames.iter().find(|(_, known)| known.page == page).map(|(frame, _)| frame.clone());
+    match left.as_deref() {
+        None => return Ok(()),
+        Some("0") => tab.memory.frames.clear(),
+        Some(frame) => {
+            tab.memory.frames.remove(frame);
+        }
     }
     tab.remember().await
 }

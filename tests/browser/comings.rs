@@ -4,12 +4,13 @@
 use serde_json::Value;
 
 use crate::driver::{Kind, until};
-use crate::extension::popup_over_page;
+use crate::extension::{later, popup_over_page};
 use crate::invitations::PAGE;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
     ("a_page_from_the_browsers_memory_has_its_chips", a_page_from_the_browsers_memory_has_its_chips),
+    ("a_page_that_is_left_is_listed_no_more", a_page_that_is_left_is_listed_no_more),
     ("an_updated_extension_leaves_open_pages_quietly", an_updated_extension_leaves_open_pages_quietly),
     ("an_extension_that_is_switched_off_leaves_nothing", an_extension_that_is_switched_off_leaves_nothing),
     ("the_browser_has_nothing_against_the_extension", the_browser_has_nothing_against_the_extension),
@@ -44,6 +45,29 @@ fn a_page_from_the_browsers_memory_has_its_chips(stage: &Stage) -> Result<(), St
         "the requests in the popup",
         "return document.querySelector('.request strong')?.textContent === 'Dana Whitfield'",
     )
+}
+
+/// Risk: popup and backlog go on listing the requests of a page that nobody is on any more.
+fn a_page_that_is_left_is_listed_no_more(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.chip_of("Dana Whitfield")?;
+    let known = "chrome.storage.session.get(null).then((all) => Object.values(all).flatMap((tab) => Object.values(tab?.frames ?? {}).flatMap((frame) => frame.seen)).length)";
+    let here = stage.tab()?;
+    let beside = stage.new_tab()?;
+    stage.open_own("backlog.html")?;
+    stage.until_true("its rows", "return document.querySelectorAll('#rows tr[data-at]').length > 3")?;
+    stage.switch(&here)?;
+    stage.go("https://forum.example/")?;
+    stage.switch(&beside)?;
+    until("nothing known", || Ok((later(stage, known)? == 0).then_some(())))?;
+    stage.open_own("backlog.html")?;
+    stage.until_true("an empty backlog", "return !document.querySelector('#backlog-none').hidden")?;
+    // Back on the page, which the browser may have kept in memory, all is known again.
+    stage.switch(&here)?;
+    stage.script("history.back()")?;
+    stage.chip_of("Dana Whitfield")?;
+    stage.switch(&beside)?;
+    until("the requests again", || Ok((later(stage, known)?.as_u64() > Some(3)).then_some(())))
 }
 
 /// Risk: after an update the old script goes on, throws at every step, leaves dead chips, or keeps the new one out.

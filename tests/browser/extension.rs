@@ -68,6 +68,20 @@ fn a_networks_mail_is_read_as_what_is_in_it(stage: &Stage) -> Result<(), String>
         }
         let message = stage.script("return document.querySelector('#result .message').textContent")?;
         same(own, &message, &"Hi Sam, would you endorse me? I'd do the same for you. 👋".into())?;
+        // A digest: the first is shown, and nobody is passed over.
+        let digest = mail.replace("\nUnsubscribe", "\nKyle Brandt sent you a message\nKyle Brandt\nDo you have 15 minutes for a demo this week?\nReply\nUnsubscribe");
+        stage.script(&fill.replace(&Value::from(mail).to_string(), &Value::from(digest).to_string()))?;
+        stage.until_true("the others", "return document.querySelector('#result .others') !== null")?;
+        let others = stage.script(
+            "return [...document.querySelectorAll('#result .others li strong')].map((name) => name.textContent)",
+        )?;
+        same(own, &others, &json!(["Kyle Brandt"]))?;
+        if let Some(folder) = std::env::var_os("DEMUR_PICTURES") {
+            stage.script("document.querySelector('#result .others').scrollIntoView({ block: 'center', behavior: 'instant' })")?;
+            stage.picture(&std::path::Path::new(&folder).join(format!("digest-{own}.png")))?;
+        }
+        stage.script(&fill)?;
+        stage.until_true("the mail alone", "return document.querySelector('#result .others') === null")?;
     }
     let marks =
         stage.script("return [...document.querySelectorAll('#result .mark')].map((mark) => mark.textContent)")?;
@@ -86,8 +100,13 @@ fn settings_last(stage: &Stage) -> Result<(), String> {
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
     stage.script("document.querySelector('#saved').textContent = ''")?;
     stage.press("textbox", "Whom you accept")?;
-    stage.keys("I only connect with people I have met.\u{e004}")?;
+    // Without leaving the field: whoever closes the tab now has typed it nevertheless.
+    stage.keys("I only connect with people I have met.")?;
     stage.until_true("word that it is saved", "return document.querySelector('#saved').textContent === 'Saved.'")?;
+    until("all of it to be kept", || {
+        let kept = later(stage, "chrome.storage.sync.get('settings.policy').then((all) => all['settings.policy'])")?;
+        Ok((kept == "I only connect with people I have met.").then_some(()))
+    })?;
     stage.open_own("settings.html")?;
     same("the name", &stage.script("return document.querySelector('[name=name]').value")?, &"Sam Porter".into())?;
     let kept = later(stage, "chrome.storage.sync.get('settings.policy').then((all) => all['settings.policy'])")?;

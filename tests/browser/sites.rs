@@ -2,6 +2,7 @@
 
 use crate::driver::until;
 use crate::extension::later;
+use crate::people::unfold;
 use crate::reading::{Sheet, read_as, sheet};
 use crate::{Journey, Stage, same};
 
@@ -22,6 +23,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("xing_is_read_and_answered", |stage| {
         visit(stage, "XING", "www.xing.com", include_str!("pages/www.xing.com/answers.toml"))
     }),
+    ("a_handle_is_one_person_on_one_site", a_handle_is_one_person_on_one_site),
 ];
 
 /// Hosts that are granted together with the first.
@@ -78,6 +80,35 @@ fn visit(stage: &Stage, name: &str, host: &str, answers: &str) -> Result<(), Str
     stage.switch(&tabs.0)?;
     stage.wait_gone("button", "Demur: ")?;
     stage.until_true("no mark", "return !CSS.highlights.has('mark')")
+}
+
+/// Risk: what was noted at a request is not there in the conversation with the same person, or is there at somebody
+/// who only has the same handle on another site.
+fn a_handle_is_one_person_on_one_site(stage: &Stage) -> Result<(), String> {
+    stage.go("https://x.com/")?;
+    let tabs = (stage.tab()?, stage.new_tab()?);
+    stage.allow(&["https://x.com/*"])?;
+    switch(stage, "X")?;
+    until("the site to be granted", || Ok(granted(stage, "https://x.com/")?.then_some(())))?;
+    stage.switch(&tabs.0)?;
+    stage.go("https://x.com/i/chat/requests")?;
+    stage.press("button", "Demur: ")?;
+    unfold(stage)?;
+    stage.press("textbox", "Note on this person")?;
+    stage.keys("Asked twice.")?;
+    stage.switch(&tabs.1)?;
+    let person = "chrome.storage.local.get('ledger').then(({ ledger }) => [ledger?.people[0]?.profile, ledger?.people[0]?.note])";
+    let expected = serde_json::json!(["x.com/kylebrandt", "Asked twice."]);
+    until("the note", || Ok((later(stage, person)? == expected).then_some(())))?;
+    stage.switch(&tabs.0)?;
+    stage.go("https://x.com/i/chat/77-12")?;
+    stage.press("button", "Demur: ")?;
+    unfold(stage)?;
+    let note = stage.text(&stage.wait("textbox", "Note on this person")?)?;
+    same("the note in the conversation", &note.as_str(), &"Asked twice.")?;
+    stage.switch(&tabs.1)?;
+    switch(stage, "X")?;
+    until("the site to be given back", || Ok((!granted(stage, "https://x.com/")?).then_some(())))
 }
 
 /// Presses the switch of a site in the settings.
