@@ -77,7 +77,9 @@ fn a_networks_mail_is_read_as_what_is_in_it(stage: &Stage) -> Result<(), String>
         )?;
         same(own, &others, &json!(["Kyle Brandt"]))?;
         if let Some(folder) = std::env::var_os("DEMUR_PICTURES") {
-            stage.script("document.querySelector('#result .others').scrollIntoView({ block: 'center', behavior: 'instant' })")?;
+            stage.script(
+                "document.querySelector('#result .others').scrollIntoView({ block: 'center', behavior: 'instant' })",
+            )?;
             stage.picture(&std::path::Path::new(&folder).join(format!("digest-{own}.png")))?;
         }
         stage.script(&fill)?;
