@@ -15,6 +15,7 @@ pub mod question;
 mod residue;
 mod settle;
 pub mod table;
+mod traces;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod train;
 pub mod words;
@@ -94,14 +95,15 @@ impl Engine {
         let reading = self.read(request);
         let scores = self.model.scores(reading.scored());
         let blank = reading.text.tokens.is_empty();
-        let ask = request.ask.unwrap_or(if blank { Ask::Connect } else { best_ask(&scores) });
         let mut flags = Vec::new();
         let mut good = Vec::new();
         let shift = strictness_shift(settings.strictness);
         let mut margins = std::array::from_fn(|at| scores[at] - self.model.threshold(at) - shift_of(at, shift));
-        self.trust_rules(&reading.hits, &mut margins);
+        self.trust_rules(request, &reading.hits, &mut margins);
         self.learned(&reading.hits, settings, &mut margins);
-        let settled = settle::settle(&margins);
+        let mut settled = settle::settle(&margins);
+        let likely = settle::agree(&scores[FIRST_ASK..], &margins, &mut settled);
+        let ask = request.ask.unwrap_or(if blank { Ask::Connect } else { likely });
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
             let raised = settled[at];
             match output {
@@ -124,22 +126,35 @@ impl Engine {
         advice::conclude(advice::Findings { request, relationship, settings, ask, flags, good, claims }, &self.words)
     }
 
-    /// What makes a message personal is said in more ways than the cases hold, so there the rules' own word counts
-    /// for more than what the model has learned of them, and its view of what is impersonal for less.
-    fn trust_rules(&self, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
+    /// What makes a message personal, and what is asked or pushed for, is said in more ways than the cases hold, so
+    /// there the rules' own word counts beside what the model has learned of them; its view of what is impersonal
+    /// counts for less. Who is connected already may ask sooner.
+    fn trust_rules(&self, request: &Request, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
         for (at, output) in model::outputs().enumerate() {
-            let Output::Good(good @ (Good::PriorContact | Good::CommonGround | Good::KnowsYourWork)) = output else {
-                continue;
+            let share = match output {
+                Output::Good(Good::PriorContact | Good::CommonGround | Good::KnowsYourWork) => SIGNS_SHARE,
+                Output::Flag(
+                    Flag::SalesPitch | Flag::PrematureAsk | Flag::Integrity | Flag::ListBuilding | Flag::Pressure,
+                ) => FLAGS_SHARE,
+                _ => continue,
             };
-            let own = hits
+            let doubt = hits
                 .iter()
                 .map(|hit| self.rules.rule(hit))
-                .filter(|rule| matches!(&rule.speaks, Speaks::Good(id) if id == good.id()));
-            let doubt = own.map(|rule| 1.0 - f32::from(rule.weight) / 100.0).product::<f32>();
+                .filter(|rule| match (&rule.speaks, output) {
+                    (Speaks::Good(id), Output::Good(good)) => id == good.id(),
+                    (Speaks::Flag(id), Output::Flag(flag)) => id == flag.id(),
+                    _ => false,
+                })
+                .map(|rule| 1.0 - f32::from(rule.weight) / 100.0)
+                .product::<f32>();
             let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
-            margins[at] += RULES_SHARE * (log_odds - margins[at]);
+            margins[at] += share * (log_odds - margins[at]);
         }
         margins[IMPERSONAL] *= 0.5;
+        if request.sender.degree == Some(1) {
+            margins[PREMATURE] -= CONNECTED;
+        }
     }
 
     /// What this person's own experience, and the same wording from several senders, add to the margins.
@@ -223,21 +238,20 @@ const TEMPLATE_WEIGHT: f32 = 2.0;
 /// The farthest that all voices together may move one output: no more than one of them may move alone.
 const LEARNED_BOUND: f32 = crate::ledger::learn::BOUND;
 
-/// How much the rules' own word counts against the model's.
-const RULES_SHARE: f32 = 0.75;
+/// Place of `premature-ask` among the outputs.
+const PREMATURE: usize = 3;
+
+/// What it takes from `premature-ask` that the sender is a first-degree connection.
+const CONNECTED: f32 = 1.0;
+
+/// How much the rules' own word counts against the model's for what makes a message personal.
+const SIGNS_SHARE: f32 = 0.75;
+
+/// The same for the flags that are shown by words.
+const FLAGS_SHARE: f32 = 0.5;
 
 /// No number of rules is surer than this.
 const LEAST_DOUBT: f32 = 0.04;
-
-fn best_ask(scores: &[f32]) -> Ask {
-    let mut best = 0;
-    for at in 1..Ask::ALL.len() {
-        if scores[FIRST_ASK + at] > scores[FIRST_ASK + best] {
-            best = at;
-        }
-    }
-    Ask::ALL[best]
-}
 
 /// Strictness moves the thresholds of flags, not of good signs.
 fn shift_of(output: usize, shift: f32) -> f32 {

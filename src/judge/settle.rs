@@ -5,7 +5,7 @@
 //! one by one, the model may say both. Here the combination that fits all scores best is taken.
 
 use super::model::{FIRST_ASK, OUTPUTS, Output, TEXT_FLAGS, outputs};
-use crate::assessment::{Flag, Good};
+use crate::assessment::{Ask, Flag, Good};
 
 /// How sure the model must be to say neither "impersonal" nor what is personal about it.
 const NEITHER: f32 = -0.1;
@@ -58,4 +58,32 @@ pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
         raised[only] = false;
     }
     raised
+}
+
+/// Flags that only some asks can carry: a pitch sells or invites, a favour is wanted of the recipient.
+const CARRIED: [(Flag, &[Ask]); 2] = [
+    (Flag::SalesPitch, &[Ask::Sales, Ask::Promote, Ask::Introduce, Ask::Introduced]),
+    (Flag::PrematureAsk, &[Ask::Help, Ask::Recommendation, Ask::Introduce, Ask::Promote]),
+];
+
+/// How many times over a flag's margin counts against the lead of an ask that cannot carry it.
+const FLAG_OVER_ASK: f32 = 1.5;
+
+/// The ask, and `raised` without what it cannot carry: where a flag is surer than the ask's lead over the best ask
+/// that can carry it, the ask gives way, else the flag.
+pub fn agree(asks: &[f32], margins: &[f32; OUTPUTS], raised: &mut [bool; OUTPUTS]) -> Ask {
+    let score = |ask: Ask| Ask::ALL.iter().position(|known| *known == ask).map_or(f32::MIN, |at| asks[at]);
+    let best = |of: &[Ask]| of.iter().copied().reduce(|best, ask| if score(ask) > score(best) { ask } else { best });
+    let mut ask = best(Ask::ALL).unwrap_or(Ask::None);
+    for (flag, carriers) in CARRIED {
+        let at = outputs().position(|output| output == Output::Flag(flag)).unwrap_or(FIRST_ASK);
+        if !raised[at] || carriers.contains(&ask) {
+            continue;
+        }
+        match best(carriers) {
+            Some(other) if margins[at] * FLAG_OVER_ASK > score(ask) - score(other) => ask = other,
+            _ => raised[at] = false,
+        }
+    }
+    ask
 }

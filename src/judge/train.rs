@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::features::key_of;
-use super::model::{FIRST_ASK, OUTPUTS, SECOND, conclusion_name, conclusions};
+use super::features::{TRACE, key_of};
+use super::model::{FIRST_ASK, OUTPUTS, Output, SECOND, conclusion_name, conclusions, outputs};
+use crate::assessment::{Flag, Good};
 
 /// A case as the trainer sees it.
 #[derive(Debug, Clone)]
@@ -37,6 +38,19 @@ struct Trainer {
     weights: Vec<[f32; OUTPUTS]>,
     bias: [f32; OUTPUTS],
     rows: Vec<Vec<(usize, f32)>>,
+    /// Which features only bear on what is personal.
+    traces: Vec<bool>,
+}
+
+/// Whether an output tells how personal a message is.
+fn is_personal(output: usize) -> bool {
+    matches!(
+        outputs().nth(output),
+        Some(
+            Output::Flag(Flag::Impersonal | Flag::PrematureAsk)
+                | Output::Good(Good::CommonGround | Good::KnowsYourWork | Good::PriorContact)
+        )
+    )
 }
 
 /// Fits all outputs by full-batch gradient descent with per-weight step sizes (Adam).
@@ -55,7 +69,8 @@ pub fn train(samples: &[Sample], options: Options) -> Weights {
             sample.features.iter().filter_map(|(name, strength)| Some((*index.get(name)?, *strength))).collect()
         })
         .collect();
-    let mut trainer = Trainer { weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows };
+    let traces = index.keys().map(|name| name.starts_with(TRACE)).collect();
+    let mut trainer = Trainer { traces, weights: vec![[0.0; OUTPUTS]; index.len()], index, bias: [0.0; OUTPUTS], rows };
     trainer.descend(samples, options);
     trainer.weights()
 }
@@ -121,8 +136,10 @@ impl Trainer {
             for (sample, row) in samples.iter().zip(&self.rows) {
                 let errors = self.errors(row, &sample.labels);
                 for (feature, strength) in row {
-                    for (slot, error) in gradient[*feature].iter_mut().zip(&errors) {
-                        *slot += error * strength;
+                    for (output, (slot, error)) in gradient[*feature].iter_mut().zip(&errors).enumerate() {
+                        if !self.traces[*feature] || is_personal(output) {
+                            *slot += error * strength;
+                        }
                     }
                 }
                 bias_gradient.iter_mut().zip(&errors).for_each(|(slot, error)| *slot += error);

@@ -11,6 +11,7 @@ use super::set::{Role, Rule, RuleSet, Speaks, Where};
 use crate::pattern::build::Builder;
 use crate::pattern::parse::{Node, ParseError, Sets, parse};
 use crate::text::Lexicon;
+use crate::text::lexicon::Class;
 
 /// Why rule files cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,8 @@ struct LexiconFile {
     slots: Vec<String>,
     #[serde(default)]
     irregular: BTreeMap<String, String>,
+    #[serde(default)]
+    classes: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -186,7 +189,13 @@ fn read_lexicon(source: &Source) -> Result<(Lexicon, BTreeMap<String, Vec<String
     let words = |text: &String| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let same = file.same.iter().map(|(variant, text)| (variant.clone(), words(text))).collect();
     let irregular = file.irregular.iter().map(|(base, text)| (base.clone(), words(text))).collect();
-    Ok((Lexicon::new(same, file.slots), irregular))
+    let mut classes = Vec::new();
+    for (name, text) in &file.classes {
+        let class = Class::named(name.get_ref())
+            .ok_or_else(|| source.error(name.span().start, format!("there is no class `{}`", name.get_ref())))?;
+        classes.extend(words(text).into_iter().map(|word| (word, class)));
+    }
+    Ok((Lexicon::new(same, file.slots, classes), irregular))
 }
 
 fn read_sets(sources: &[Source], lexicon: &Lexicon) -> Result<Sets, LoadError> {
