@@ -113,7 +113,7 @@ fn mood(assessment: &Assessment) -> Mood {
 /// What is said of a text that the person means to send: the two gravest slips, each with what to do about it.
 pub fn remark(slips: &[Slip]) -> Remark {
     let said = slips.iter().take(2).map(|slip| {
-        let advice = format!("{} {}", translated(&slip.why), translated(&slip.better));
+        let advice = format!("{} {}", translated(slip.why), translated(slip.better));
         match slip.span.as_ref().filter(|_| slip.kind != SlipKind::TooLong) {
             Some(span) => format!("“{}”: {advice}", span.quote),
             None => advice,
