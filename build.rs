@@ -13,8 +13,6 @@ mod model;
 mod notices;
 #[path = "src/claims/organisations.rs"]
 mod organisations;
-#[path = "src/pattern/mod.rs"]
-mod pattern;
 #[path = "src/people/mod.rs"]
 mod people;
 #[path = "src/judge/policy_words.rs"]
@@ -39,12 +37,12 @@ mod schema;
 mod settings;
 #[path = "src/judge/table.rs"]
 mod table;
-#[path = "src/text/mod.rs"]
-mod text;
 #[path = "src/judge/words.rs"]
 mod words;
 
 use std::path::{Path, PathBuf};
+
+use reading::{pattern, text};
 
 fn main() {
     for data in [

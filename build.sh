@@ -111,7 +111,7 @@ pack() {
 third_parties() {
   echo "Demur contains these crates, each under the licence beside it; their texts are at https://crates.io."
   cargo tree --locked --target "$wasm_target" --edges normal --prefix none --no-dedupe --format '{p} {l}' |
-    sed -n '/^demur v/d; s/ (proc-macro)//; s/^/  /p' | LC_ALL=C sort -u
+    sed -n '/^demur v/d; /^reading v/d; s/ (proc-macro)//; s/^/  /p' | LC_ALL=C sort -u
 }
 
 checksums() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }

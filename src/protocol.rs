@@ -4,6 +4,8 @@
 //! The worker picks the enum by who sends, so that a web page cannot even name what is not meant for it.
 //! Views hold words and numbers that are ready to be drawn; who draws them decides nothing.
 
+pub mod json;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

@@ -93,9 +93,10 @@ need_rust_linters() {
   if [ "$wasm_rust" = debian ]; then need_packages rust-web-clippy; fi
 }
 
-# Finds a way to compile for the browser, and sets wasm_rust to "ready" or "debian".
+# Finds a way to compile for the browser, and sets wasm_rust to "source" (the library of Rust is compiled along with
+# the engine, which makes it much smaller), "ready" (where its source is not to be had) or "debian" (Debian's source).
 need_wasm_target() {
-  wasm_rust=ready
+  wasm_rust=source
   if rust_knows_wasm; then return; fi
   if ! debian_knows_wasm; then
     if have rustup; then step "Add Rust's WebAssembly target (rustup)" rustup target add "$wasm_target" || true; fi
@@ -108,7 +109,13 @@ need_wasm_target() {
   wasm_rust=debian
 }
 
-rust_knows_wasm() { [ -d "$(rustc --print target-libdir --target "$wasm_target")" ]; }
+rust_knows_wasm() {
+  [ -d "$(rustc --print target-libdir --target "$wasm_target")" ] || return 1
+  if ! rust_has_source && have rustup; then step "Add the source of Rust's library (rustup)" rustup component add rust-src || true; fi
+  if ! rust_has_source; then wasm_rust=ready; fi
+}
+
+rust_has_source() { [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]; }
 
 # Debian has no library ready for the target, but the source of it, which matches its compiler. Its linker is
 # a link into another package.
@@ -118,14 +125,18 @@ debian_knows_wasm() {
 
 # wasm_cargo VERB OPTION…: cargo for the browser. What it builds does not hold the paths of this machine.
 wasm_cargo() {
-  local verb=$1 from=--remap-path-prefix flags with build_std=()
+  local verb=$1 from=--remap-path-prefix flags with=() build_std=()
   shift
-  flags=("$from=${CARGO_HOME:-$HOME/.cargo}=cargo" "$from=$PWD=demur" "$from=/usr/lib/rustlib/src/rust=rust")
-  with=("CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")")
-  if [ "$wasm_rust" = debian ]; then
-    with+=("PATH=/usr/bin:$PATH" "RUSTC_BOOTSTRAP=1")
-    build_std=("-Zbuild-std=std,panic_abort")
+  if [ "$wasm_rust" = debian ]; then with=("PATH=/usr/bin:$PATH"); fi
+  flags=("$from=${CARGO_HOME:-$HOME/.cargo}=cargo" "$from=$PWD=demur")
+  flags+=("$from=$(env ${with[@]+"${with[@]}"} rustc --print sysroot)/lib/rustlib/src/rust=rust")
+  if [ "$wasm_rust" != ready ]; then
+    # For size, and without words for panics, which nobody would see.
+    with+=("RUSTC_BOOTSTRAP=1")
+    build_std=("-Zbuild-std=std" "-Zbuild-std-features=optimize_for_size")
+    flags+=("-Zunstable-options" "-Cpanic=immediate-abort")
   fi
+  with+=("CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")")
   env "${with[@]}" cargo "$verb" --target "$wasm_target" ${build_std[@]+"${build_std[@]}"} "$@"
 }
 

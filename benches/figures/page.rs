@@ -17,9 +17,9 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
     let stage = Stage::start()?;
     for count in [1, 100, 1_000, 5_000] {
         let rounds = if count > 500 { 3 } else { 5 };
-        let [first, all, chips, longest] = appear(&stage, WITH, count, rounds)?;
-        let [.., bare] = appear(&stage, WITHOUT, count, rounds)?;
-        let goal = if count == 1_000 { "no task over 50 ms of Demur's" } else { "" };
+        let [first, all, chips, longest, own] = appear(&stage, WITH, count, rounds)?;
+        let [_, _, _, bare, _] = appear(&stage, WITHOUT, count, rounds)?;
+        let goal = if count == 1_000 { "≤ 50 ms" } else { "" };
         let count = if count == 1 { "1 request".to_owned() } else { format!("{} requests", commas(f64::from(count))) };
         report.row(PAGE, format!("{count}: appearing to the first chip shown"), time(first * 1e3), "");
         report.row(
@@ -29,26 +29,45 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
             "",
         );
         let found = format!("{}; without the extension {}", task(longest), task(bare));
-        report.row(PAGE, format!("{count}: longest task, of the page and Demur together"), found, goal);
+        report.row(PAGE, format!("{count}: longest that Demur's scripts run without a pause"), time(own), goal);
+        report.row(PAGE, format!("{count}: longest task, of the page and Demur together"), found, "");
     }
     without_requests(&stage, report)
 }
 
-/// The middle of several visits.
-fn appear(stage: &Stage, host: &str, count: u32, rounds: usize) -> Result<[f64; 4], String> {
+/// The middle of several visits: milliseconds to the first chip and to the last, how many there are, the browser's
+/// longest task, and the microseconds that Demur's scripts took at most without a pause.
+fn appear(stage: &Stage, host: &str, count: u32, rounds: usize) -> Result<[f64; 5], String> {
     let mut notes = messages::of_length(300);
     notes.truncate(200);
     let call = format!("{} return appear({count}, {}, {})", include_str!("page.js"), json!(notes), host == WITH);
-    let mut found: [Vec<f64>; 4] = Default::default();
+    let mut found: [Vec<f64>; 5] = Default::default();
     for _ in 0..rounds {
-        stage.go("about:blank")?;
-        stage.go(&format!("https://{host}/mynetwork/invitation-manager/received/?step=1000"))?;
-        stage.until_true("the page", "return document.querySelectorAll('[role=listitem]').length > 3")?;
-        for (all, one) in found.iter_mut().zip(figures(&stage.later(&format!("(async () => {{ {call} }})()"))?)?) {
-            all.push(one);
+        // Each visit twice: the profiler slows the page down, so what it sees is not timed, and what is timed it does not see.
+        for is_profiled in [false, true] {
+            stage.go("about:blank")?;
+            stage.go(&format!("https://{host}/mynetwork/invitation-manager/received/?step=1000"))?;
+            stage.until_true("the page", "return document.querySelectorAll('[role=listitem]').length > 3")?;
+            if is_profiled {
+                profile(stage, 500)?;
+            }
+            let seen = figures(&stage.later(&format!("(async () => {{ {call} }})()"))?)?;
+            if is_profiled {
+                let profile = stage.session.devtools("Profiler.stop", &json!({}))?;
+                found[4].push(stretches(&profile["profile"]).into_iter().fold(0.0, f64::max));
+            } else {
+                found.iter_mut().zip(seen).for_each(|(all, one)| all.push(one));
+            }
         }
     }
     Ok(found.map(median))
+}
+
+/// Begins to look every so many microseconds at what runs.
+fn profile(stage: &Stage, interval: u32) -> Result<(), String> {
+    stage.session.devtools("Profiler.enable", &json!({}))?;
+    stage.session.devtools("Profiler.setSamplingInterval", &json!({ "interval": interval }))?;
+    stage.session.devtools("Profiler.start", &json!({})).map(|_| ())
 }
 
 /// The browser tells of tasks from 50 ms on.
@@ -66,14 +85,12 @@ fn without_requests(stage: &Stage, report: &mut Report) -> Result<(), String> {
             // From a page of the same site, so that the profile survives the way.
             stage.go(&format!("https://{host}/site.css"))?;
             stage.later("new Promise((done) => setTimeout(done, 500))")?;
-            stage.session.devtools("Profiler.enable", &json!({}))?;
-            stage.session.devtools("Profiler.setSamplingInterval", &json!({ "interval": 50 }))?;
-            stage.session.devtools("Profiler.start", &json!({}))?;
+            profile(stage, 50)?;
             stage.go(&format!("https://{host}/posts/"))?;
             stage.later("new Promise((done) => setTimeout(done, 1500))")?;
             let profile = stage.session.devtools("Profiler.stop", &json!({}))?;
             if *host == WITH {
-                ours.push(in_extension(&profile["profile"]));
+                ours.push(stretches(&profile["profile"]).into_iter().sum::<f64>());
             }
             stage.session.devtools("HeapProfiler.collectGarbage", &json!({}))?;
             let heap = stage.session.devtools("Runtime.getHeapUsage", &json!({}))?;
@@ -88,8 +105,9 @@ fn without_requests(stage: &Stage, report: &mut Report) -> Result<(), String> {
     Ok(())
 }
 
-/// Microseconds of a profile in scripts of the extension and in what they call.
-fn in_extension(profile: &Value) -> f64 {
+/// Microseconds of each time that scripts of the extension, and what they call, ran in a profile without a pause.
+/// Tasks that follow each other at once count as one.
+fn stretches(profile: &Value) -> Vec<f64> {
     let nodes = || profile["nodes"].as_array().into_iter().flatten();
     let is_ours =
         |node: &Value| node["callFrame"]["url"].as_str().is_some_and(|url| url.starts_with("chrome-extension://"));
@@ -104,5 +122,13 @@ fn in_extension(profile: &Value) -> f64 {
     }
     let samples = profile["samples"].as_array().into_iter().flatten().filter_map(Value::as_i64);
     let deltas = profile["timeDeltas"].as_array().into_iter().flatten().filter_map(Value::as_f64);
-    samples.zip(deltas).filter(|(node, _)| ours.contains(node)).map(|(_, delta)| delta).sum()
+    let mut stretches = vec![0.0];
+    for (node, delta) in samples.zip(deltas) {
+        if !ours.contains(&node) {
+            stretches.push(0.0);
+        } else if let Some(last) = stretches.last_mut() {
+            *last += delta;
+        }
+    }
+    stretches
 }

@@ -15,20 +15,21 @@ pub struct Report {
 struct Ratio(&'static str, &'static str, &'static str, usize, &'static str);
 
 const RATIOS: &[Ratio] = &[
-    Ratio("harper.js to Demur in the worker, 60 characters", "harper.js 60", "worker fresh 60", 0, "≥ 50"),
-    Ratio("harper.js to Demur in the worker, 300 characters", "harper.js 300", "worker fresh 300", 0, "≥ 50"),
-    Ratio("harper.js to Demur in the worker, 2,000 characters", "harper.js 2000", "worker fresh 2000", 0, "≥ 50"),
-    Ratio("harper.js to Demur in the worker, 20,000 characters", "harper.js 20000", "worker fresh 20000", 0, "≥ 50"),
-    Ratio("write-good to Demur in the worker, 300 characters", "write-good 300", "worker fresh 300", 1, ""),
-    Ratio("retext to Demur in the worker, 300 characters", "retext 300", "worker fresh 300", 1, ""),
-    Ratio("compromise to Demur in the worker, 300 characters", "compromise 300", "worker fresh 300", 1, ""),
+    Ratio("harper.js to judging in the worker, 60 characters", "harper.js 60", "worker judged fresh 60", 0, "≥ 50"),
+    Ratio("harper.js to judging in the worker, 300 characters", "harper.js 300", "worker judged fresh 300", 0, "≥ 50"),
+    Ratio("the same, 2,000 characters", "harper.js 2000", "worker judged fresh 2000", 0, "≥ 50"),
+    Ratio("the same, 20,000 characters", "harper.js 20000", "worker judged fresh 20000", 0, "≥ 50"),
     Ratio(
-        "judging and replying in the worker to the same natively, 300 characters",
-        "worker 300",
-        "native replied 300",
-        1,
+        "harper.js to judging, replying and drawing in the worker, 300 characters",
+        "harper.js 300",
+        "worker answered fresh 300",
+        0,
         "",
     ),
+    Ratio("write-good to judging in the worker, 300 characters", "write-good 300", "worker judged fresh 300", 1, ""),
+    Ratio("retext to judging in the worker, 300 characters", "retext 300", "worker judged fresh 300", 1, ""),
+    Ratio("compromise to judging in the worker, 300 characters", "compromise 300", "worker judged fresh 300", 1, ""),
+    Ratio("judging in the worker to the same natively, 300 characters", "worker judged 300", "native 300", 1, ""),
     Ratio("the same messages with the rules doubled, to the rules as they are", "doubled", "single", 2, "below 1.3"),
     Ratio(
         "one character of 20,000 to one of 300",

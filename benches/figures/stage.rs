@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::driver::{Browser, Kind, Start, server::Server};
 use crate::size::dist;
 
-/// Times answers in the worker; `each` calls for one figure, for its clock is coarse.
+/// Times the engine in the worker, by itself for a text and with all that makes an answer for a message; `each` calls
+/// for one figure, for its clock is coarse.
 const DOOR: &str = "
 chrome.runtime.onConnect.addListener((port) =>
   port.onMessage.addListener(({ messages, each }) =>
@@ -20,7 +21,8 @@ chrome.runtime.onConnect.addListener((port) =>
       const times = [];
       for (const message of messages) {
         const begin = performance.now();
-        for (let call = 0; call < each; call++) await engine.answer(message, sender);
+        if (typeof message === 'string') for (let call = 0; call < each; call++) engine.judged(message);
+        else for (let call = 0; call < each; call++) await engine.answer(message, sender);
         times.push(((performance.now() - begin) * 1000) / each);
       }
       port.postMessage(times);

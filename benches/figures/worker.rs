@@ -23,33 +23,31 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
     stage.open_own("popup.html")?;
     // So that no length pays for what the first messages of all pay.
     asked(&stage, &messages::of_length(300), 1)?;
+    judged(&stage, &messages::of_length(300), 1)?;
     for length in LENGTHS {
-        let other = messages::others(length);
-        let fresh = mean(&asked(&stage, &other, 1)?);
-        let texts = messages::of_length(length);
-        let mut times = asked(&stage, &texts, if length > 1_000 { 2 } else { 10 })?;
-        times.sort_by(f64::total_cmp);
-        report.keep(format!("worker fresh {length}"), fresh);
-        report.keep(format!("worker {length}"), percentile(&times, 50));
-        let goal = if length == 300 { "≤ 120 µs" } else { "" };
-        let length = commas(length as f64);
-        report.row(
-            WORKER,
-            format!("judging and replying, {length} characters: p50"),
-            time(percentile(&times, 50)),
-            goal,
-        );
-        report.row(WORKER, format!("judging and replying, {length} characters: p99"), time(percentile(&times, 99)), "");
-        report.row(
-            WORKER,
-            format!("judging and replying, {length} characters, never seen before: mean"),
-            time(fresh),
-            "",
-        );
+        let (texts, others) = (messages::of_length(length), messages::others(length));
+        // Messages never seen before may be that only once: half of them for each.
+        let (some, rest) = others.split_at(others.len() / 2);
+        let each = if length > 1_000 { 2 } else { 10 };
+        for (key, what, ask, fresh) in [
+            ("judged", "judging", judged as fn(&Stage, &[String], usize) -> Result<Vec<f64>, String>, some),
+            ("answered", "judging, replying and drawing", asked, rest),
+        ] {
+            let fresh = mean(&ask(&stage, fresh, 1)?);
+            let mut times = ask(&stage, &texts, each)?;
+            times.sort_by(f64::total_cmp);
+            report.keep(format!("worker {key} fresh {length}"), fresh);
+            report.keep(format!("worker {key} {length}"), percentile(&times, 50));
+            let goal = if length == 300 && key == "judged" { "≤ 120 µs" } else { "" };
+            let what = format!("{what}, {} characters", commas(length as f64));
+            report.row(WORKER, format!("{what}: p50"), time(percentile(&times, 50)), goal);
+            report.row(WORKER, format!("{what}: p99"), time(percentile(&times, 99)), "");
+            report.row(WORKER, format!("{what}, never seen before: mean"), time(fresh), "");
+        }
     }
     let empty = mean(&timed(&stage, &vec![json!({ "kind": "judge", "text": "" }); 40], 50)?);
     let nothing = mean(&timed(&stage, &vec![Value::Null; 40], 50)?);
-    report.row(WORKER, "floor: an empty message", time(empty), "");
+    report.row(WORKER, "floor: the answer to an empty message", time(empty), "");
     report.row(WORKER, "floor: a call that is refused", time(nothing), "");
     let mut rounds = figures(&stage.later(&format!("{ROUND}({})", json!(messages::of_length(300))))?)?;
     rounds.sort_by(f64::total_cmp);
@@ -100,6 +98,10 @@ fn peers(stage: &Stage, report: &mut Report) -> Result<(), String> {
 fn asked(stage: &Stage, texts: &[String], each: usize) -> Result<Vec<f64>, String> {
     let messages: Vec<Value> = texts.iter().map(|text| json!({ "kind": "judge", "text": text })).collect();
     timed(stage, &messages, each)
+}
+
+fn judged(stage: &Stage, texts: &[String], each: usize) -> Result<Vec<f64>, String> {
+    timed(stage, &texts.iter().map(|text| json!(text)).collect::<Vec<_>>(), each)
 }
 
 fn timed(stage: &Stage, messages: &[Value], each: usize) -> Result<Vec<f64>, String> {

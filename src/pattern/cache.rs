@@ -80,6 +80,8 @@ struct Node {
     places: (u32, u32),
     accepts: (u32, u32),
     phrases: (u32, u32),
+    /// States that every token leads to; unknown while it begins at [`UNKNOWN`].
+    anyway: (u32, u32),
     /// Where a token leads that none of the states waits for.
     pass: u32,
 }
@@ -98,12 +100,15 @@ pub struct Cache {
     marks: Vec<u64>,
     accepts: Vec<UseId>,
     phrases: Vec<Label>,
+    /// States that every token leads to; of each node sorted as its own.
+    anyway: Vec<Place>,
     /// Nodes by the hash of their states.
     known: Vec<u32>,
     starts: BTreeMap<Class, u32>,
     /// The latest steps, each in the one slot that its hash gives: from where, over what, to where.
     steps: Vec<(u32, u32, u32)>,
     scratch: Vec<Place>,
+    spare: Vec<Place>,
 }
 
 /// States that the nodes may hold before the cache is emptied; about three megabytes.
@@ -122,16 +127,18 @@ impl Cache {
             marks: Vec::new(),
             accepts: Vec::new(),
             phrases: Vec::new(),
+            anyway: Vec::new(),
             known: vec![DEAD; 1 << 8],
             starts: BTreeMap::new(),
             steps: vec![(DEAD, 0, DEAD); slots],
             scratch: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
     /// Whether it has grown to its bound.
     pub fn is_full(&self) -> bool {
-        self.places.len() > BOUND
+        self.places.len() + self.anyway.len() > BOUND
     }
 
     /// Takes over a node of another cache of the same table.
@@ -209,22 +216,46 @@ impl Cache {
             return self.intern(table, index);
         }
         let nothing = self.scratch.is_empty();
-        let node = self.nodes[from as usize];
-        if nothing && node.pass != UNKNOWN {
-            return node.pass;
+        let pass = self.nodes[from as usize].pass;
+        if nothing && pass != UNKNOWN {
+            return pass;
         }
-        for at in range(node.places) {
-            let place = self.places[at];
-            if place & 15 > 0 {
-                self.enter(table, place - 1);
-            }
-        }
-        self.enter_over(table, index, from, Marks::of(label::ANY), &[label::ANY]);
+        self.enter_anyway(table, index, from);
         let to = self.intern(table, index);
         if nothing {
             self.nodes[from as usize].pass = to;
         }
         to
+    }
+
+    /// Enters what every token leads to from a node, which is worked out once: the states that may be skipped in, and
+    /// what edges lead to that wait for any token.
+    fn enter_anyway(&mut self, table: &Table, index: &Index, from: u32) {
+        if self.nodes[from as usize].anyway.0 == UNKNOWN {
+            std::mem::swap(&mut self.scratch, &mut self.spare);
+            self.scratch.clear();
+            for at in range(self.nodes[from as usize].places) {
+                let place = self.places[at];
+                if place & 15 > 0 {
+                    self.enter(table, place - 1);
+                }
+            }
+            self.enter_over(table, index, from, Marks::of(label::ANY), &[label::ANY]);
+            self.order();
+            let begin = self.anyway.len() as u32;
+            self.anyway.extend_from_slice(&self.scratch);
+            self.nodes[from as usize].anyway = (begin, self.anyway.len() as u32);
+            std::mem::swap(&mut self.scratch, &mut self.spare);
+        }
+        let (begin, end) = self.nodes[from as usize].anyway;
+        self.scratch.extend_from_slice(&self.anyway[range((begin, end))]);
+    }
+
+    /// Sorts the states at hand downwards and leaves each once, with the most skips.
+    fn order(&mut self) {
+        // Stable, because it is mostly a few sorted lists one after the other.
+        self.scratch.sort_by_key(|place| std::cmp::Reverse(*place));
+        self.scratch.dedup_by_key(|place| *place >> 4);
     }
 
     /// Enters what edges lead to from a node that wait for one of `labels`, whose marks those are.
@@ -264,9 +295,7 @@ impl Cache {
         if self.scratch.is_empty() {
             return DEAD;
         }
-        // Stable, because it is mostly a few sorted lists one after the other.
-        self.scratch.sort_by_key(|place| std::cmp::Reverse(*place));
-        self.scratch.dedup_by_key(|place| *place >> 4);
+        self.order();
         let mut slot = self.slot_of(&self.scratch);
         while self.known[slot] != DEAD {
             let node = self.known[slot];
@@ -285,13 +314,16 @@ impl Cache {
             moves |= marks != 0 || place & 15 > 0;
             self.places.push(*place);
             self.marks.push(marks);
-            self.accepts.extend_from_slice(table.accepts.row(state));
-            self.phrases.extend_from_slice(table.phrases.row(state));
+            if index.completes(state) {
+                self.accepts.extend_from_slice(table.accepts.row(state));
+                self.phrases.extend_from_slice(table.phrases.row(state));
+            }
         }
         self.nodes.push(Node {
             places: (begin.0, self.places.len() as u32),
             accepts: (begin.1, self.accepts.len() as u32),
             phrases: (begin.2, self.phrases.len() as u32),
+            anyway: if moves { (UNKNOWN, UNKNOWN) } else { (0, 0) },
             pass: if moves { UNKNOWN } else { DEAD },
         });
         if self.nodes.len() * 2 > self.known.len() {

@@ -22,6 +22,7 @@ pub trait Coder {
     fn raw(&mut self, chance: u32, bit: bool) -> bool;
 
     /// The same with a chance that learns.
+    #[inline]
     fn bit(&mut self, chance: &mut Chance, bit: bool) -> bool {
         let bit = self.raw(u32::from(*chance), bit);
         learn(chance, bit);
@@ -29,6 +30,7 @@ pub trait Coder {
     }
 
     /// A number below `tree.len()`, which is a power of two.
+    #[inline]
     fn symbol(&mut self, tree: &mut [Chance], number: u32) -> u32 {
         let mut at = 1;
         for place in (0..tree.len().trailing_zeros()).rev() {
@@ -55,6 +57,7 @@ pub trait Coder {
 }
 
 /// Moves a chance towards what was seen.
+#[inline]
 pub fn learn(chance: &mut Chance, bit: bool) {
     if bit {
         *chance -= *chance >> RATE;
@@ -100,6 +103,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Coder for Reader<'_> {
+    #[inline]
     fn raw(&mut self, chance: u32, _: bool) -> bool {
         let bound = (self.range >> BITS) * chance;
         let bit = self.code >= bound;

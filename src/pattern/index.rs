@@ -9,6 +9,8 @@ pub struct Index {
     slots: Vec<Label>,
     /// The marks of the labels that each state waits for.
     of_states: Vec<u64>,
+    /// Whether something is complete in each state.
+    complete: Vec<bool>,
     /// Other marks of the labels in each group.
     of_groups: Vec<u64>,
     first_group: usize,
@@ -40,6 +42,8 @@ impl Index {
         let of_state =
             |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_wait(*wait).of_state);
         index.of_states = (0..table.edges.len()).map(of_state).collect();
+        let complete = |state| !table.accepts.row(state).is_empty() || !table.phrases.row(state).is_empty();
+        index.complete = (0..table.edges.len()).map(complete).collect();
         index
     }
 
@@ -58,6 +62,11 @@ impl Index {
     /// The marks of the labels that a state waits for.
     pub fn marks(&self, state: usize) -> u64 {
         self.of_states[state]
+    }
+
+    /// Whether a pattern, or a member of a set, is complete in a state.
+    pub fn completes(&self, state: usize) -> bool {
+        self.complete[state]
     }
 
     /// Whether an edge may wait for one of the labels with these marks; a no is sure.

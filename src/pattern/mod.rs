@@ -19,5 +19,8 @@ pub mod parse;
 mod scan;
 pub mod table;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::pack;
+pub use pack::unpack;
 pub use scan::{Match, Names, scan};
 pub use table::Table;

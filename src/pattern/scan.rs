@@ -229,24 +229,3 @@ const NUMBER_WORDS: [&str; 20] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
     "thirty", "forty", "sixty", "hundred", "thousand", "million", "dozen",
 ];
-
-#[cfg(test)]
-mod tests {
-    use crate::Request;
-    use crate::judge::ENGINE;
-
-    fn rules(text: &str) -> Vec<u16> {
-        let request = Request { text: text.to_owned(), ..Request::default() };
-        ENGINE.read(&request).hits.iter().map(|hit| hit.rule).collect()
-    }
-
-    #[test]
-    fn shouting_and_headlines_make_no_names_of_plain_words() {
-        let plain = "i would like to offer your company our software and show you a short demo";
-        assert!(!rules(plain).is_empty());
-        assert_eq!(rules(&plain.to_uppercase()), rules(plain));
-        let headline: Vec<String> =
-            plain.split(' ').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
-        assert_eq!(rules(&headline.join(" ")), rules(plain));
-    }
-}

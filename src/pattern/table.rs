@@ -122,6 +122,16 @@ impl<T> Rows<T> {
         self.ends.push(self.items.len() as u32);
     }
 
+    /// Puts an item into the row that [`close`](Self::close) ends.
+    pub fn add(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Ends a row.
+    pub fn close(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
     /// The row at `index`; empty when there is none.
     pub fn row(&self, index: usize) -> &[T] {
         match (self.ends.get(index), self.ends.get(index + 1)) {

@@ -4,6 +4,7 @@ use super::data::pack::{Pack, Shared};
 use super::data::template::{Filling, INLINE, addressed};
 use super::language::{self, Language};
 use super::situation::{Desk, Missing, Situation};
+use super::topic::Heard;
 use super::{date, name, told, topic};
 use crate::assessment::{Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
 use crate::request::Channel;
@@ -136,18 +137,19 @@ impl Facts<'_> {
         self.when(request.text.contains(['?', '？']), "asks");
         let words = &self.pack.words;
         let talking = told::wants_talk(&request.text, words);
-        let told = told::conditions(situation, words);
+        let said = Heard::new(&request.text);
+        let told = told::conditions(situation, &said, words);
         // "Thank you for the offer, but" is no thanks that wants a "you're welcome".
         let thanks = thanks && !told.contains(&"bad-news");
         let reading = told.contains(&"wants-review");
         self.conditions.extend(told);
         self.when(talking, "talking");
         let question = single_question(&request.text).is_some_and(|question| {
-            !topic::mentions(question, self.pack.words.list("favour"))
-                || topic::mentions(question, self.pack.words.list("tell"))
+            let said = Heard::new(question);
+            !said.mentions(words.list("favour")) || said.mentions(words.list("tell"))
         });
         self.when(question && !talking && !reading, "one-question");
-        let addresses = |key: &str| topic::mentions(&request.text, self.pack.words.list(key));
+        let addresses = |key: &str| said.mentions(self.pack.words.list(key));
         let familiar = addresses("familiar") && !addresses("polite");
         self.when(familiar, "familiar");
         self.when(formal, "formal");
@@ -187,8 +189,8 @@ impl Facts<'_> {
         let words = &self.pack.words;
         let third = match situation.ask {
             _ if !situation.third.is_empty() => Some(situation.third.to_owned()),
-            Ask::Introduce => topic::person(text, words.list("third.wanted"), &shared.names, others),
-            Ask::Introduced => topic::person(text, words.list("third.met"), &shared.names, others),
+            Ask::Introduce => topic::person(&Heard::new(text), words.list("third.wanted"), &shared.names, others),
+            Ask::Introduced => topic::person(&Heard::new(text), words.list("third.met"), &shared.names, others),
             _ => None,
         };
         let offered = self.holds("offers-introduction");
@@ -240,7 +242,7 @@ impl Facts<'_> {
         let words = &self.pack.words;
         let given = Some(situation.topic.to_owned())
             .filter(|topic| !topic.trim().is_empty() && topic.split_whitespace().count() <= 8);
-        if let Some(found) = given.or_else(|| topic::find(text, words)) {
+        if let Some(found) = given.or_else(|| topic::find(&Heard::new(text), words)) {
             let turned = topic::turn(&found, words);
             self.set("topic", &turned, 52);
         }

@@ -155,7 +155,8 @@ fn a_talk_that_was_given_is_no_wish_to_talk() {
 fn topics_are_found_and_turned_round() {
     let words = &pack(Language::En).words;
     let check = |text: &str, topic: &str| {
-        let found = topic::find(text, words).map(|topic| topic::turn(&topic, words)).unwrap_or_default();
+        let found =
+            topic::find(&topic::Heard::new(text), words).map(|topic| topic::turn(&topic, words)).unwrap_or_default();
         assert_eq!(found, topic, "for {text:?}");
     };
     check("I'd love your advice on your career path.", "my career path");

@@ -2,7 +2,7 @@
 
 use super::data::pack::Words;
 use super::situation::{Missing, Situation};
-use super::topic;
+use super::topic::Heard;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
@@ -30,17 +30,13 @@ const SAID: [(&str, &str); 20] = [
 ];
 
 /// The conditions that the words of a message meet.
-pub fn conditions(situation: &Situation<'_>, words: &Words<'_>) -> Vec<&'static str> {
-    let text = &situation.request.text;
-    let mut told: Vec<&'static str> = SAID
-        .iter()
-        .filter(|(_, key)| topic::mentions(text, words.list(key)))
-        .map(|(condition, _)| *condition)
-        .collect();
+pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>) -> Vec<&'static str> {
+    let mut told: Vec<&'static str> =
+        SAID.iter().filter(|(_, key)| said.mentions(words.list(key))).map(|(condition, _)| *condition).collect();
     if !situation.claims.is_empty() {
         told.push("claims");
     }
-    if tells_tie(situation, words) {
+    if tells_tie(situation, said, words) {
         told.push("tells-tie");
     }
     told
@@ -50,14 +46,15 @@ pub fn conditions(situation: &Situation<'_>, words: &Words<'_>) -> Vec<&'static 
 pub fn wants_talk(text: &str, words: &Words<'_>) -> bool {
     let [talking, other, cues] = ["talking", "not-talking", "talking-cue"].map(|key| words.list(key));
     text.split_inclusive(['.', '!', '?', '\n']).any(|sentence| {
-        let wished = cues.is_empty() || sentence.ends_with('?') || topic::mentions(sentence, cues);
-        wished && topic::mentions_but(sentence, talking, other)
+        let said = Heard::new(sentence);
+        let wished = cues.is_empty() || sentence.ends_with('?') || said.mentions(cues);
+        wished && said.mentions_but(talking, other)
     })
 }
 
 /// Whether the message says how its sender came to write, so that asking "how do we know each other" would show that
 /// it was not read. A claim that the record rules out tells nothing.
-fn tells_tie(situation: &Situation<'_>, words: &Words<'_>) -> bool {
+fn tells_tie(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>) -> bool {
     let sign = |wanted: Good| situation.good.iter().any(|sign| sign.id == wanted);
     let ruled_out =
         situation.has(Flag::FalseHistory) || situation.claims.iter().any(|claim| claim.truth == Truth::Contradicted);
@@ -66,7 +63,7 @@ fn tells_tie(situation: &Situation<'_>, words: &Words<'_>) -> bool {
             || sign(Good::Honest)
             || sign(Good::PriorContact)
             || !situation.claims.is_empty()
-            || topic::mentions(&situation.request.text, words.list("says.tie")))
+            || said.mentions(words.list("says.tie")))
 }
 
 /// Whether the message tells what would be asked, given the conditions that hold.

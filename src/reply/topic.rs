@@ -7,90 +7,133 @@ use super::data::pack::{Names, Words};
 /// A word of the message with what follows it.
 struct Word<'t> {
     text: &'t str,
-    /// The same in small letters, with straight apostrophes.
-    folded: String,
+    /// Where it stands in the folded words.
+    folded: (u32, u32),
     /// Whether a stop, a comma or a line end comes after it.
     ends: bool,
+    /// The next word with the same first byte, by one more than its place.
+    alike: u32,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    // Dashes without blanks part words as well.
-    let text = text.split_inclusive(['—', '–']);
-    for line in text.flat_map(str::lines) {
-        for raw in line.split([' ', '\t', '\u{a0}']).filter(|raw| !raw.is_empty()) {
-            let bare = raw.trim_matches(|c: char| {
-                !c.is_alphanumeric() && c != '&' && c != '+' && c != '#' && c != '@' && c != '{' && c != '}'
-            });
-            if bare.is_empty() {
-                if let Some(last) = words.last_mut() {
-                    let last: &mut Word<'_> = last;
-                    last.ends = true;
+/// A text cut into words, to look for phrases in.
+pub struct Heard<'t> {
+    words: Vec<Word<'t>>,
+    /// The words in small letters, with straight apostrophes, one after the other.
+    folded: String,
+    /// The first word with each first byte, by one more than its place.
+    begins: [u32; 256],
+}
+
+impl<'t> Heard<'t> {
+    /// Cuts a text.
+    pub fn new(text: &'t str) -> Self {
+        let mut said = Self { words: Vec::new(), folded: String::with_capacity(text.len()), begins: [0; 256] };
+        // Dashes without blanks part words as well.
+        for line in text.split_inclusive(['—', '–']).flat_map(str::lines) {
+            for raw in line.split([' ', '\t', '\u{a0}']).filter(|raw| !raw.is_empty()) {
+                let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '&' | '+' | '#' | '@' | '{' | '}');
+                let opened = raw.trim_start_matches(parts);
+                let bare = opened.trim_end_matches(parts);
+                if bare.is_empty() || opened.len() < raw.len() {
+                    said.end();
                 }
-                continue;
+                if !bare.is_empty() {
+                    said.push(bare, bare.len() < opened.len());
+                }
             }
-            let after = &raw[raw.find(bare).unwrap_or(0) + bare.len()..];
-            let before = &raw[..raw.find(bare).unwrap_or(0)];
-            if !before.is_empty()
-                && let Some(last) = words.last_mut()
-            {
-                last.ends = true;
-            }
-            words.push(Word { text: bare, folded: fold(bare), ends: !after.is_empty() });
+            said.end();
         }
-        if let Some(last) = words.last_mut() {
+        for at in (0..said.words.len()).rev() {
+            if let Some(first) = said.word(at).as_bytes().first().map(|byte| usize::from(*byte)) {
+                said.words[at].alike = std::mem::replace(&mut said.begins[first], at as u32 + 1);
+            }
+        }
+        said
+    }
+
+    fn push(&mut self, text: &'t str, ends: bool) {
+        let from = self.folded.len() as u32;
+        if text.is_ascii() {
+            self.folded.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            self.folded.push_str(&fold(text));
+        }
+        self.words.push(Word { text, folded: (from, self.folded.len() as u32), ends, alike: 0 });
+    }
+
+    fn end(&mut self) {
+        if let Some(last) = self.words.last_mut() {
             last.ends = true;
         }
     }
-    words
+
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| &self.folded[word.folded.0 as usize..word.folded.1 as usize])
+    }
+
+    /// Where a phrase ends that stands at a word.
+    fn matches_at(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most phrases differ in their first letter.
+        if self.word(at).as_bytes().first() != phrase.as_bytes().first() {
+            return None;
+        }
+        let mut next = at;
+        for part in phrase.split(' ') {
+            self.words.get(next)?;
+            if self.word(next) != part || (next > at && self.words[next - 1].ends) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// Where a phrase may begin: at the words that have its first byte.
+    fn starts(&self, phrase: &str) -> impl Iterator<Item = usize> + '_ {
+        let first = phrase.as_bytes().first().map_or(0, |byte| self.begins[usize::from(*byte)]);
+        let place = |next: u32| (next as usize).checked_sub(1);
+        std::iter::successors(place(first), move |at| place(self.words[*at].alike))
+    }
+
+    /// Whether any of `phrases` stands in it.
+    pub fn mentions(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.starts(phrase).any(|at| self.matches_at(at, phrase).is_some()))
+    }
+
+    /// Whether any of `phrases` stands in it other than inside one of `but`: "a talk", not "your talk".
+    pub fn mentions_but(&self, phrases: &[&str], but: &[&str]) -> bool {
+        let covered = |from: usize, to: usize| {
+            but.iter().any(|other| {
+                self.starts(other)
+                    .take_while(|at| *at <= from)
+                    .any(|at| self.matches_at(at, other).is_some_and(|end| end >= to))
+            })
+        };
+        phrases
+            .iter()
+            .any(|phrase| self.starts(phrase).any(|at| self.matches_at(at, phrase).is_some_and(|to| !covered(at, to))))
+    }
 }
 
 fn fold(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.replace('’', "'").to_lowercase() }
 }
 
-fn matches_at(words: &[Word<'_>], at: usize, phrase: &str) -> Option<usize> {
-    // Most phrases differ in their first letter.
-    if words.get(at)?.folded.as_bytes().first() != phrase.as_bytes().first() {
-        return None;
-    }
-    let mut next = at;
-    for part in phrase.split(' ') {
-        let word = words.get(next)?;
-        if word.folded != part || (next > at && words[next - 1].ends) {
-            return None;
-        }
-        next += 1;
-    }
-    Some(next)
-}
-
 /// Whether any of `phrases` stands in `text`.
 pub fn mentions(text: &str, phrases: &[&str]) -> bool {
-    let words = words(text);
-    phrases.iter().any(|phrase| (0..words.len()).any(|at| matches_at(&words, at, phrase).is_some()))
-}
-
-/// Whether any of `phrases` stands in `text` other than inside one of `but`: "a talk", not "your talk".
-pub fn mentions_but(text: &str, phrases: &[&str], but: &[&str]) -> bool {
-    let words = words(text);
-    let covered = |from: usize, to: usize| {
-        (0..=from).any(|at| but.iter().any(|other| matches_at(&words, at, other).is_some_and(|end| end >= to)))
-    };
-    let stands = |phrase: &&str, at: usize| matches_at(&words, at, phrase).is_some_and(|to| !covered(at, to));
-    (0..words.len()).any(|at| phrases.iter().any(|phrase| stands(phrase, at)))
+    Heard::new(text).mentions(phrases)
 }
 
 /// What the message asks about, still in its own pronouns; `None` unless it is short and clear.
-pub fn find(text: &str, pack: &Words<'_>) -> Option<String> {
-    let words = words(text);
+pub fn find(said: &Heard<'_>, pack: &Words<'_>) -> Option<String> {
+    let words = &said.words;
     for lead in pack.list("topic.after") {
-        for at in 0..words.len() {
-            let Some(from) = matches_at(&words, at, lead).filter(|from| !words[from - 1].ends) else { continue };
+        for at in said.starts(lead) {
+            let Some(from) = said.matches_at(at, lead).filter(|from| !words[from - 1].ends) else { continue };
             let mut to = from;
             while to < words.len()
                 && to - from < 9
-                && !pack.list("topic.stop").iter().any(|stop| matches_at(&words, to, stop).is_some())
+                && !pack.list("topic.stop").iter().any(|stop| said.matches_at(to, stop).is_some())
             {
                 to += 1;
                 if words[to - 1].ends {
@@ -150,7 +193,8 @@ fn vet(phrase: &[&str], pack: &Words<'_>) -> Option<String> {
 
 /// Turns the pronouns of a phrase round: "your career path" is "my career path" in the answer.
 pub fn turn(phrase: &str, pack: &Words<'_>) -> String {
-    let words: Vec<Word<'_>> = words(phrase);
+    let said = Heard::new(phrase);
+    let words = &said.words;
     let mut turned = String::new();
     let mut at = 0;
     'words: while at < words.len() {
@@ -159,7 +203,7 @@ pub fn turn(phrase: &str, pack: &Words<'_>) -> String {
         }
         for pair in pack.list("turn") {
             let Some((from, to)) = pair.split_once('=') else { continue };
-            if let Some(next) = matches_at(&words, at, from) {
+            if let Some(next) = said.matches_at(at, from) {
                 turned.push_str(to);
                 at = next;
                 continue 'words;
@@ -172,11 +216,11 @@ pub fn turn(phrase: &str, pack: &Words<'_>) -> String {
 }
 
 /// A person named after one of the `leads`; `None` unless the words look like a person's name.
-pub fn person(text: &str, leads: &[&str], names: &Names<'_>, others: [&str; 2]) -> Option<String> {
-    let words = words(text);
+pub fn person(said: &Heard<'_>, leads: &[&str], names: &Names<'_>, others: [&str; 2]) -> Option<String> {
+    let words = &said.words;
     for lead in leads {
-        for at in 0..words.len() {
-            let Some(from) = matches_at(&words, at, lead).filter(|from| !words[from - 1].ends) else { continue };
+        for at in said.starts(lead) {
+            let Some(from) = said.matches_at(at, lead).filter(|from| !words[from - 1].ends) else { continue };
             let mut to = from;
             while to < words.len()
                 && to - from < 4

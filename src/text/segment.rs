@@ -169,21 +169,3 @@ fn is_trailer(tokens: &Tokens, sentence: &Sentence) -> bool {
         || (has("unsubscribe") && words.len() <= 12)
         || (has("confidential") && has("intended"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Segment;
-    use crate::judge::ENGINE;
-    use crate::text::Text;
-
-    #[test]
-    fn a_postscript_below_the_name_belongs_to_the_message() {
-        for mark in ["P.S.", "PS:", "p.s.", "PS", "P.P.S.", "PPS"] {
-            let message = format!("Hi Ann,\n\nThe plans are done.\n\nBest,\nLee Moss\n{mark} Only two seats are left.");
-            let text = Text::new(&message, &ENGINE.rules.lexicon);
-            let parts: Vec<Segment> = text.sentences.iter().map(|sentence| sentence.segment).collect();
-            assert!(parts.contains(&Segment::Signature), "{mark}: {parts:?}");
-            assert_eq!(parts.last(), Some(&Segment::Body), "{mark}: {parts:?}");
-        }
-    }
-}

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
 use super::draw::{self, OnPress, by_id, carry_over, document, draw, shown};
@@ -18,6 +17,7 @@ use crate::protocol::{
     Act, Command, ContentRequest, Draft, How, PageRequest, PageTold, Remark, RequestView, Said, Seen,
 };
 use crate::view::{beside, words};
+use crate::web::spawn_local;
 
 /// How long a person has to stop typing before a reply is looked at, in milliseconds.
 const PAUSE: u32 = 500;

@@ -1,6 +1,5 @@
 //! The popup's word on an adapter that cannot read the page: which step fails, and a report to copy.
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 use super::advice::{Place, tell};
@@ -10,6 +9,7 @@ use super::{copied, from_js};
 use crate::protocol::{Check, Command};
 use crate::say;
 use crate::texts::translated;
+use crate::web::spawn_local;
 
 /// Asks the page script of a tab and says what it says, if anything fails.
 pub async fn look(tab: f64, site: &str) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url};
 
 use super::draw::{OnPress, by_id, document, draw, on, shown};
@@ -15,6 +15,7 @@ use crate::protocol::Part;
 use crate::say;
 use crate::store::{self, Backup, Mode};
 use crate::view::data as view;
+use crate::web::spawn_local;
 
 type Shared = Rc<RefCell<Option<Backup>>>;
 

@@ -1,7 +1,7 @@
 //! Switching sites on and off: the list in the settings, and the offer in the popup for the site that is open.
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::draw::{by_id, document, on, pressed, shown};
@@ -11,6 +11,7 @@ use super::{chrome, to_js};
 use crate::say;
 use crate::sites;
 use crate::sites::schema::{Door, Site};
+use crate::web::spawn_local;
 
 /// Fills the settings' list of sites.
 pub async fn list() -> Result<(), Error> {

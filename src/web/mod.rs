@@ -29,19 +29,50 @@ mod ways;
 pub mod welcome;
 pub mod worker;
 
+use std::pin::Pin;
+
+use js_sys::JSON;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 use error::Error;
 
 /// A Rust value as plain JavaScript: objects, arrays, strings, numbers, `null`.
+///
+/// Values cross as JSON text, both ways: the browser reads and writes that in one go, where walking objects one by one
+/// takes a call over the border for each of their parts.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|_| Error::Unwritable)
+    let text = serde_json::to_string(value).map_err(|_| Error::Unwritable)?;
+    JSON::parse(&text).map_err(|_| Error::Unwritable)
 }
 
 /// A Rust value from plain JavaScript.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))
+    T::deserialize(&plain(&value)?).map_err(|error| Error::Malformed(error.to_string()))
+}
+
+/// Plain JavaScript as JSON; what JSON cannot say is left out, as the browser does.
+fn plain(value: &JsValue) -> Result<serde_json::Value, Error> {
+    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
+    let Some(text) = text else { return Ok(serde_json::Value::Null) };
+    serde_json::from_str(&crate::protocol::json::whole(&text)).map_err(|error| Error::Malformed(error.to_string()))
+}
+
+/// Does something by and by.
+pub fn spawn_local(work: impl Future<Output = ()> + 'static) {
+    // One future of all kinds instead of one for each, which would be written into the program as often.
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    wasm_bindgen_futures::spawn_local(work);
+}
+
+/// As [`spawn_local`], and tells JavaScript when it is done.
+pub fn promised(work: impl Future<Output = ()> + 'static) -> js_sys::Promise {
+    let work = async {
+        work.await;
+        Ok(JsValue::UNDEFINED)
+    };
+    let work: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>> = Box::pin(work);
+    wasm_bindgen_futures::future_to_promise(work)
 }
 
 /// Puts a text on the clipboard; whether the browser let it.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::draw::{by_id, document, on, shown};
@@ -13,6 +12,7 @@ use super::storage;
 use crate::say;
 use crate::settings::{OwnReply, Settings, Tone};
 use crate::view::{own, words};
+use crate::web::spawn_local;
 use crate::{Advice, reply};
 
 /// What the page shows, and what was deleted last.

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 use super::draw::{OnPress, by_id, document, draw, shown};
@@ -13,6 +12,7 @@ use super::{chrome, from_js, storage, to_js};
 use crate::ledger::{Ledger, ics};
 use crate::protocol::{Act, Failure, PageRequest, PageTold, Part, RequestView};
 use crate::view::due;
+use crate::web::spawn_local;
 
 /// Draws the popup's part.
 pub async fn popup() -> Result<(), Error> {

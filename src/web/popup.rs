@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::advice::{self, Place, Subject};
@@ -14,6 +13,7 @@ use crate::protocol::{Choices, Command, FrameMemory, PageRequest, RequestView, S
 use crate::say;
 use crate::sites;
 use crate::texts::translated;
+use crate::web::spawn_local;
 
 /// Binds the popup.
 #[wasm_bindgen]

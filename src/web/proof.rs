@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use super::draw::{OnPress, by_id, document, draw, on};
@@ -20,6 +20,7 @@ use super::{chrome, data, from_js, storage, to_js};
 use crate::protocol::{Counted, PageRequest, Tested};
 use crate::say;
 use crate::view::proof::{self as view, Facts, InPage, Loaded};
+use crate::web::spawn_local;
 
 /// Milliseconds that what comes together is waited for.
 const PAUSE: u32 = 120;

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     DragEvent, Element, FileList, HtmlElement, HtmlInputElement, HtmlProgressElement, HtmlTextAreaElement,
     MessageEvent, Worker, WorkerOptions, WorkerType,
@@ -26,6 +25,7 @@ use crate::settings::Settings;
 use crate::store;
 use crate::view::record::{self as view, TYPED};
 use crate::view::words;
+use crate::web::spawn_local;
 
 /// Most people that a search shows.
 const FOUND: usize = 25;

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::draw::{by_id, document, on};
@@ -15,6 +14,7 @@ use crate::protocol::{Choices, Show};
 use crate::say;
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, lines, trouble};
+use crate::web::spawn_local;
 
 /// Milliseconds without typing after which a text is kept, although its field has not been left.
 const PAUSE: u32 = 600;

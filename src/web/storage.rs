@@ -8,14 +8,13 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::{JSON, Promise};
+use js_sys::Promise;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::error::Error;
-use super::{chrome, from_js, to_js};
+use super::{chrome, from_js, plain, promised, to_js};
 use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, VERSION};
 pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
@@ -228,10 +227,10 @@ async fn write(change: Change) -> Result<(), Error> {
     }
     // Too much, too often, or not allowed here: it is kept in this browser and offered again with the next change.
     let mut refused = Area::new();
-    if !sync_gone.is_empty() && chrome::sync_remove(&to_json(&json!(sync_gone))?).await.is_err() {
+    if !sync_gone.is_empty() && chrome::sync_remove(&to_js(&json!(sync_gone))?).await.is_err() {
         refused.extend(sync_gone.into_iter().map(|key| (key, Value::Null)));
     }
-    if !sync.is_empty() && chrome::sync_set(&to_json(&Value::Object(sync.clone()))?).await.is_err() {
+    if !sync.is_empty() && chrome::sync_set(&to_js(&Value::Object(sync.clone()))?).await.is_err() {
         refused.extend(sync);
     }
     if !refused.is_empty() {
@@ -241,7 +240,7 @@ async fn write(change: Change) -> Result<(), Error> {
         local_gone.retain(|key| key != OVERFLOW);
     }
     if !local_gone.is_empty() {
-        let gone = to_json(&json!(local_gone))?;
+        let gone = to_js(&json!(local_gone))?;
         chrome::local_remove(&gone).await.map_err(Error::browser("storage.local.remove"))?;
     }
     Ok(())
@@ -253,7 +252,7 @@ async fn overflow_items() -> Result<Area, Error> {
 }
 
 async fn local(keys: &Value) -> Result<Area, Error> {
-    area(&chrome::local_get(&to_json(keys)?).await.map_err(Error::browser("storage.local.get"))?)
+    area(&chrome::local_get(&to_js(keys)?).await.map_err(Error::browser("storage.local.get"))?)
 }
 
 /// The synchronised area; empty where the browser has none.
@@ -265,21 +264,18 @@ async fn synced() -> Result<Area, Error> {
 }
 
 async fn local_set(items: &Value) -> Result<(), Error> {
-    chrome::local_set(&to_json(items)?).await.map(|_| ()).map_err(|error| {
+    chrome::local_set(&to_js(items)?).await.map(|_| ()).map_err(|error| {
         let said = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
         let said = said.unwrap_or_default().to_lowercase();
         if said.contains("quota") || said.contains("space") { Error::Full } else { Error::Browser("storage.local.set") }
     })
 }
 
-/// Values cross as JSON text: it is quicker than walking objects one by one.
 fn area(items: &JsValue) -> Result<Area, Error> {
-    let text = JSON::stringify(items).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    serde_json::from_str(&text).map_err(|_| Error::Unwritable)
-}
-
-fn to_json(value: &Value) -> Result<JsValue, Error> {
-    JSON::parse(&value.to_string()).map_err(|_| Error::Unwritable)
+    match plain(items)? {
+        Value::Object(area) => Ok(area),
+        _ => Err(Error::Unwritable),
+    }
 }
 
 /// Runs `work` while nothing else of the extension does.
@@ -288,12 +284,11 @@ async fn alone<R: 'static>(work: impl Future<Output = Result<R, Error>> + 'stati
     let (put, mut work) = (answer.clone(), Some(work));
     let closure = Closure::<dyn FnMut() -> Promise>::new(move || {
         let (put, work) = (put.clone(), work.take());
-        future_to_promise(async move {
+        promised(async move {
             if let Some(work) = work {
                 let done = work.await;
                 *put.borrow_mut() = Some(done);
             }
-            Ok(JsValue::UNDEFINED)
         })
     });
     chrome::alone("storage", &closure).await.map_err(Error::browser("navigator.locks"))?;

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 use super::draw::{OnPress, all, by_id, document, draw, on, shown};
@@ -17,6 +16,7 @@ use crate::settings::Settings;
 use crate::store::Standing;
 use crate::view::preset;
 use crate::view::table as view;
+use crate::web::spawn_local;
 
 thread_local! {
     /// Whether an organisation has set the rows for good.

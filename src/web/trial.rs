@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use super::draw::{by_id, document, draw, on};
@@ -12,6 +11,7 @@ use super::error::Error;
 use super::people::ask;
 use crate::protocol::{PageRequest, Part, Trying};
 use crate::view::trial::{Presence, placed, typed};
+use crate::web::spawn_local;
 
 /// How long a person has to stop typing before the sample is judged anew.
 const PAUSE: u32 = 180;

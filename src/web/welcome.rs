@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::draw::{OnPress, by_id, draw, on};
@@ -13,6 +12,7 @@ use crate::protocol::{Choices, Show};
 use crate::say;
 use crate::settings::Settings;
 use crate::view::example;
+use crate::web::spawn_local;
 
 /// Binds the page.
 #[wasm_bindgen]

@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::error::Error;
 use super::{advice, chrome, from_js, grants, ledger, storage, to_js, ways};
 use crate::conversation::Conversation;
+use crate::judge::ENGINE;
 use crate::judge::answer::Waiting;
 use crate::ledger::Ledger;
 use crate::ledger::fingerprint::Prints;
@@ -88,6 +89,14 @@ pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
     let object = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&object, &key.into(), &value);
     object.into()
+}
+
+/// Judges a text, drafts nothing and draws nothing: how many flags it has. `./build.sh bench` tells by this the
+/// engine's own time from that of an answer.
+#[wasm_bindgen]
+pub fn judged(text: String) -> usize {
+    let request = Request { text, ..Request::default() };
+    ENGINE.assess(&request, &Record::default(), &Settings::default()).flags.len()
 }
 
 /// Only the extension's own pages have an address under the extension's root.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 use super::advice::{Place, tell};
@@ -28,6 +28,7 @@ use crate::reply::sitting::Told;
 use crate::request::Request;
 use crate::settings::Settings;
 use crate::view::{record::grouped, words};
+use crate::web::spawn_local;
 use crate::{Advice, Ask, Flag, judge, say, sites};
 
 /// Milliseconds of judging between two pauses.

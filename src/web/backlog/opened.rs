@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Shared, picture, say_line, table};
@@ -16,6 +15,7 @@ use crate::view::{self, words};
 use crate::web::advice::{self, Place, Subject};
 use crate::web::draw::{self, OnPress, by_id, document, on, shown};
 use crate::web::error::Error;
+use crate::web::spawn_local;
 use crate::web::{chrome, copied, storage, to_js};
 use crate::{judge, say};
 
