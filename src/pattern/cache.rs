@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::index::{Index, Marks};
+use super::index::{Index, Waits};
 use super::table::{Label, Table, UseId, label};
 
 /// What a token is to the automaton, in one number: its word, and one bit for each built-in label.
@@ -109,6 +109,9 @@ pub struct Cache {
     steps: Vec<(u32, u32, u32)>,
     scratch: Vec<Place>,
     spare: Vec<Place>,
+    /// The edges that the latest class moves along.
+    waits: Waits,
+    of_class: Option<Class>,
 }
 
 /// States that the nodes may hold before the cache is emptied; about three megabytes.
@@ -120,7 +123,7 @@ const JOINED: u32 = 1 << 31;
 impl Cache {
     /// An empty cache for a table.
     pub fn new(table: &Table) -> Self {
-        let slots = table.edges.len().next_power_of_two().clamp(1 << 8, 1 << 14);
+        let slots = table.edges.len().next_power_of_two().clamp(1 << 8, 1 << 16);
         Self {
             nodes: vec![Node::default()],
             places: Vec::new(),
@@ -133,6 +136,8 @@ impl Cache {
             steps: vec![(DEAD, 0, DEAD); slots],
             scratch: Vec::new(),
             spare: Vec::new(),
+            waits: Waits::new(table),
+            of_class: None,
         }
     }
 
@@ -168,6 +173,7 @@ impl Cache {
             self.enter_all(table, table.starts.row(label::ANY as usize));
         }
         class.labels(table, |label| self.enter_all(table, table.starts.row(label as usize)));
+        self.order();
         let node = self.intern(table, index);
         self.starts.insert(class, node);
         node
@@ -185,6 +191,7 @@ impl Cache {
             for node in [one, other] {
                 cache.scratch.extend_from_slice(&cache.places[range(cache.nodes[node as usize].places)]);
             }
+            cache.order();
             cache.intern(table, index)
         })
     }
@@ -202,16 +209,27 @@ impl Cache {
     }
 
     fn find_step(&mut self, table: &Table, index: &Index, from: u32, class: Class) -> u32 {
-        let (mut labels, mut count, mut marks) = ([0; 32], 0, Marks::default());
-        class.labels(table, |label| {
-            marks.add(label);
-            if count < labels.len() {
-                labels[count] = label;
-                count += 1;
-            }
-        });
+        if self.of_class != Some(class) {
+            self.of_class = Some(class);
+            self.waits.clear();
+            class.labels(table, |label| self.waits.add(index, label));
+        }
         self.scratch.clear();
-        self.enter_over(table, index, from, marks, &labels[..count]);
+        let Self { nodes, places, marks, scratch, waits, .. } = &mut *self;
+        let of_node = range(nodes[from as usize].places);
+        let wanted = waits.marks();
+        for (place, marks) in places[of_node.clone()].iter().zip(&marks[of_node]) {
+            if marks & wanted == 0 {
+                continue;
+            }
+            let state = place >> 4;
+            for (wait, back) in table.edges.row(state as usize) {
+                if waits.has(*wait) {
+                    enter(scratch, table, ((state as i32 - back) as u32) << 4);
+                }
+            }
+        }
+        self.order();
         if !class.has(label::ANY) {
             return self.intern(table, index);
         }
@@ -234,13 +252,18 @@ impl Cache {
         if self.nodes[from as usize].anyway.0 == UNKNOWN {
             std::mem::swap(&mut self.scratch, &mut self.spare);
             self.scratch.clear();
-            for at in range(self.nodes[from as usize].places) {
-                let place = self.places[at];
+            let Self { nodes, places, scratch, .. } = &mut *self;
+            for place in &places[range(nodes[from as usize].places)] {
                 if place & 15 > 0 {
-                    self.enter(table, place - 1);
+                    enter(scratch, table, place - 1);
+                }
+                let state = place >> 4;
+                for (wait, back) in index.any(state as usize, table) {
+                    if index.is_any(*wait) {
+                        enter(scratch, table, ((state as i32 - back) as u32) << 4);
+                    }
                 }
             }
-            self.enter_over(table, index, from, Marks::of(label::ANY), &[label::ANY]);
             self.order();
             let begin = self.anyway.len() as u32;
             self.anyway.extend_from_slice(&self.scratch);
@@ -248,7 +271,17 @@ impl Cache {
             std::mem::swap(&mut self.scratch, &mut self.spare);
         }
         let (begin, end) = self.nodes[from as usize].anyway;
-        self.scratch.extend_from_slice(&self.anyway[range((begin, end))]);
+        // Both parts are in order.
+        let (mut some, mut rest) = (&self.scratch[..], &self.anyway[range((begin, end))]);
+        self.spare.clear();
+        while let Some(place) = some.first().max(rest.first()) {
+            let from = if some.first() == Some(place) { &mut some } else { &mut rest };
+            *from = &from[1..];
+            if self.spare.last().is_none_or(|last| last >> 4 != place >> 4) {
+                self.spare.push(*place);
+            }
+        }
+        std::mem::swap(&mut self.scratch, &mut self.spare);
     }
 
     /// Sorts the states at hand downwards and leaves each once, with the most skips.
@@ -258,44 +291,15 @@ impl Cache {
         self.scratch.dedup_by_key(|place| *place >> 4);
     }
 
-    /// Enters what edges lead to from a node that wait for one of `labels`, whose marks those are.
-    fn enter_over(&mut self, table: &Table, index: &Index, from: u32, marks: Marks, labels: &[Label]) {
-        for at in range(self.nodes[from as usize].places) {
-            if self.marks[at] & marks.of_state == 0 {
-                continue;
-            }
-            let state = self.places[at] >> 4;
-            for (wait, back) in table.edges.row(state as usize) {
-                if index.may_be(*wait, marks) && table.waits_for(wait).iter().any(|label| labels.contains(label)) {
-                    self.enter(table, ((state as i32 - back) as u32) << 4);
-                }
-            }
-        }
-    }
-
     fn enter_all(&mut self, table: &Table, states: &[u32]) {
-        states.iter().for_each(|state| self.enter(table, state << 4));
+        states.iter().for_each(|state| enter(&mut self.scratch, table, state << 4));
     }
 
-    /// Enters a state, and those that it opens.
-    fn enter(&mut self, table: &Table, place: Place) {
-        let state = (place >> 4) as usize;
-        let gaps = table.gaps.row(state);
-        if !gaps.is_empty() && self.scratch.contains(&place) {
-            return;
-        }
-        self.scratch.push(place);
-        for (back, most) in gaps {
-            self.enter(table, ((state as i32 - back) as u32) << 4 | u32::from(*most));
-        }
-    }
-
-    /// The node of the states at hand.
+    /// The node of the states at hand, which are in order.
     fn intern(&mut self, table: &Table, index: &Index) -> u32 {
         if self.scratch.is_empty() {
             return DEAD;
         }
-        self.order();
         let mut slot = self.slot_of(&self.scratch);
         while self.known[slot] != DEAD {
             let node = self.known[slot];
@@ -348,5 +352,18 @@ impl Cache {
             }
             self.known[slot] = at as u32;
         }
+    }
+}
+
+/// Enters a state, and those that it opens.
+fn enter(entered: &mut Vec<Place>, table: &Table, place: Place) {
+    let state = (place >> 4) as usize;
+    let gaps = table.gaps.row(state);
+    if !gaps.is_empty() && entered.contains(&place) {
+        return;
+    }
+    entered.push(place);
+    for (back, most) in gaps {
+        enter(entered, table, ((state as i32 - back) as u32) << 4 | u32::from(*most));
     }
 }

@@ -1,6 +1,6 @@
 //! What the scan needs of a table besides the table itself; made from it once, when the first message is read.
 
-use super::table::{Label, Table, label};
+use super::table::{Label, Rows, Table, label};
 
 /// Two short cuts into a [`Table`].
 #[derive(Debug, Default)]
@@ -11,9 +11,10 @@ pub struct Index {
     of_states: Vec<u64>,
     /// Whether something is complete in each state.
     complete: Vec<bool>,
-    /// Other marks of the labels in each group.
-    of_groups: Vec<u64>,
-    first_group: usize,
+    /// The groups that each label is in, by what edges that wait for them are marked with.
+    groups_of: Rows<u16>,
+    /// Whether any token moves along an edge that waits for this.
+    any: Vec<bool>,
 }
 
 impl Index {
@@ -27,20 +28,24 @@ impl Index {
             }
             slots[slot] = at as Label + label::FIRST_WORD;
         }
-        let mut index = Self { slots, first_group: table.starts.len(), ..Self::default() };
-        let marks_of = |labels: &[Label]| {
-            let mut marks = Marks::default();
-            labels.iter().for_each(|label| marks.add(*label));
-            marks
-        };
-        let groups: Vec<Marks> = (0..table.groups.len()).map(|group| marks_of(table.groups.row(group))).collect();
-        index.of_groups = groups.iter().map(|marks| marks.of_wait).collect();
-        let of_wait = |wait: u16| match usize::from(wait).checked_sub(index.first_group) {
-            Some(group) => groups.get(group).copied().unwrap_or_default(),
-            None => Marks::of(wait),
-        };
+        let labels = table.starts.len();
+        let mut of_labels = vec![Vec::new(); labels];
+        let mut any = vec![false; waits(table)];
+        let mut of_waits: Vec<u64> = (0..labels).map(|label| mark(label as Label)).collect();
+        any[usize::from(label::ANY)] = true;
+        for group in 0..table.groups.len() {
+            let group_of = table.groups.row(group);
+            of_waits.push(group_of.iter().fold(0, |marks, label| marks | mark(*label)));
+            any[labels + group] = group_of.contains(&label::ANY);
+            for label in group_of {
+                of_labels[usize::from(*label)].push((labels + group) as u16);
+            }
+        }
+        let mut groups_of = Rows::default();
+        of_labels.into_iter().for_each(|row| groups_of.push(row));
+        let mut index = Self { slots, groups_of, any, ..Self::default() };
         let of_state =
-            |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_wait(*wait).of_state);
+            |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_waits[usize::from(*wait)]);
         index.of_states = (0..table.edges.len()).map(of_state).collect();
         let complete = |state| !table.accepts.row(state).is_empty() || !table.phrases.row(state).is_empty();
         index.complete = (0..table.edges.len()).map(complete).collect();
@@ -69,36 +74,66 @@ impl Index {
         self.complete[state]
     }
 
-    /// Whether an edge may wait for one of the labels with these marks; a no is sure.
-    pub fn may_be(&self, wait: u16, marks: Marks) -> bool {
-        match usize::from(wait).checked_sub(self.first_group) {
-            Some(group) => self.of_groups[group] & marks.of_wait != 0,
-            None => true,
-        }
+    /// Whether an edge waits for any token.
+    pub fn is_any(&self, wait: u16) -> bool {
+        self.any[usize::from(wait)]
+    }
+
+    /// The edges of a state, if one of them may wait for any token.
+    pub fn any<'t>(&self, state: usize, table: &'t Table) -> &'t [(u16, i32)] {
+        if self.of_states[state] & mark(label::ANY) == 0 { &[] } else { table.edges.row(state) }
     }
 }
 
-/// Two bits for each label, in two words; several labels share one. What shares no bit shares no label.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Marks {
-    /// For the labels of a state.
-    pub of_state: u64,
-    of_wait: u64,
+/// One bit of a word for each label; several labels share one. What shares no bit shares no label.
+fn mark(label: Label) -> u64 {
+    1 << (u32::from(label).wrapping_mul(0x9e37_79b1) >> 26)
 }
 
-impl Marks {
-    /// The marks of one label.
-    pub fn of(label: Label) -> Self {
-        let mut marks = Self::default();
-        marks.add(label);
-        marks
+/// How many labels and groups there are; the built-in labels are there even where no pattern is.
+fn waits(table: &Table) -> usize {
+    (table.starts.len() + table.groups.len()).max(usize::from(label::FIRST_WORD))
+}
+
+/// The edges that some labels move along: those that wait for one of them, or for a group that holds one.
+#[derive(Debug)]
+pub struct Waits {
+    /// For each label and group the turn in which it was added.
+    turns: Vec<u32>,
+    turn: u32,
+    marks: u64,
+}
+
+impl Waits {
+    /// No edges of this table.
+    pub fn new(table: &Table) -> Self {
+        Self { turns: vec![0; waits(table)], turn: 1, marks: 0 }
     }
 
-    /// Adds the marks of a label.
-    pub fn add(&mut self, label: Label) {
-        let hash = u32::from(label).wrapping_mul(0x9e37_79b1);
-        self.of_state |= 1 << (hash >> 26);
-        self.of_wait |= 1 << (hash >> 20 & 63);
+    /// No edges any more.
+    pub fn clear(&mut self) {
+        self.turn = self.turn.checked_add(1).unwrap_or_else(|| {
+            self.turns.fill(0);
+            1
+        });
+        self.marks = 0;
+    }
+
+    /// Adds the edges that wait for a label.
+    pub fn add(&mut self, index: &Index, label: Label) {
+        self.marks |= mark(label);
+        self.turns[usize::from(label)] = self.turn;
+        index.groups_of.row(usize::from(label)).iter().for_each(|wait| self.turns[usize::from(*wait)] = self.turn);
+    }
+
+    /// The marks of the labels.
+    pub fn marks(&self) -> u64 {
+        self.marks
+    }
+
+    /// Whether an edge is one of these.
+    pub fn has(&self, wait: u16) -> bool {
+        self.turns[usize::from(wait)] == self.turn
     }
 }
 

@@ -181,8 +181,21 @@ pub struct Table {
 }
 
 /// A table in the coding of [`pack`](super::pack).
-#[derive(Serialize, Deserialize)]
 struct Packed(Vec<u8>);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Serialize for Packed {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Packed {
+    /// In one go; as a list it would be read byte by byte.
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(from).map(|bytes| Self(bytes.to_vec()))
+    }
+}
 
 impl From<Packed> for Table {
     fn from(Packed(bytes): Packed) -> Self {
@@ -243,14 +256,6 @@ impl std::fmt::Debug for Kept {
 }
 
 impl Table {
-    /// The labels that move along an edge.
-    pub fn waits_for<'a>(&'a self, wait: &'a u16) -> &'a [Label] {
-        match usize::from(*wait).checked_sub(self.starts.len()) {
-            Some(group) => self.groups.row(group),
-            None => std::slice::from_ref(wait),
-        }
-    }
-
     /// Lists the first states by label, of which there are so many.
     pub fn make_starts(&mut self, labels: usize) {
         let of_wait = |wait: &'_ u16| match usize::from(*wait).checked_sub(labels) {

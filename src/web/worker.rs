@@ -7,10 +7,9 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::error::Error;
-use super::{advice, chrome, from_js, grants, ledger, storage, to_js, ways};
+use super::{advice, chrome, from_js, grants, ledger, spawn_local, storage, to_js, ways};
 use crate::conversation::Conversation;
 use crate::judge::ENGINE;
 use crate::judge::answer::Waiting;
