@@ -9,6 +9,8 @@ mod assessment;
 mod facts;
 #[path = "src/judge/model.rs"]
 mod model;
+#[path = "src/notices/line.rs"]
+mod notice_line;
 #[path = "src/notices/schema.rs"]
 mod notices;
 #[path = "src/claims/organisations.rs"]
@@ -79,7 +81,13 @@ fn main() {
     write(&out.join("sites.bin"), &sites);
     let notices: Vec<notices::Notices> = toml_files("src/notices").iter().map(|file| parse(file)).collect();
     let bare = |mut notices: notices::Notices| {
-        notices.notice.iter_mut().for_each(|notice| notice.example.clear());
+        let plain = |forms: &mut Vec<String>| forms.iter_mut().for_each(|form| *form = notice_line::plain_form(form));
+        plain(&mut notices.ends);
+        plain(&mut notices.skips);
+        for notice in &mut notices.notice {
+            notice.example.clear();
+            plain(&mut notice.says);
+        }
         notices
     };
     write(&out.join("notices.bin"), &notices.into_iter().map(bare).collect::<Vec<_>>());

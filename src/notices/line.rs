@@ -12,33 +12,54 @@ fn plain(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '{' && c != '}').to_lowercase()
 }
 
-/// Whether the line is said in this form; then who is named in it, which may be nobody.
-pub fn says(line: &str, form: &str) -> Option<String> {
-    // Marks that stand alone, such as a dash or a bullet, are no words.
-    let words: Vec<&str> = line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
-    let form: Vec<&str> = form.split_whitespace().collect();
-    let mut name = String::new();
-    fits(&words, &form, &mut name).then_some(name)
+/// A form as it is compared: plain words with one blank between them.
+pub fn plain_form(form: &str) -> String {
+    form.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn fits(words: &[&str], form: &[&str], name: &mut String) -> bool {
-    let Some((first, rest)) = form.split_first() else { return words.is_empty() };
-    let most = match plain(first).as_str() {
+/// The words of a line, and the same as they are compared.
+pub struct Words<'a> {
+    shown: Vec<&'a str>,
+    plain: Vec<String>,
+}
+
+impl<'a> Words<'a> {
+    /// Cuts a line.
+    pub fn new(line: &'a str) -> Self {
+        // Marks that stand alone, such as a dash or a bullet, are no words.
+        let shown: Vec<&str> = line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+        let plain = shown.iter().map(|word| plain(word)).collect();
+        Self { shown, plain }
+    }
+
+    /// Whether the line is said in this form, which is a plain one; then who is named in it, which may be nobody.
+    pub fn says(&self, form: &str) -> Option<String> {
+        let mut name = String::new();
+        fits(&self.shown, &self.plain, form, &mut name).then_some(name)
+    }
+}
+
+fn fits(shown: &[&str], plain: &[String], form: &str, name: &mut String) -> bool {
+    let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
+    let most = match first {
+        "" => return shown.is_empty(),
         "{name}" => LONGEST,
         "{you}" => 3,
         "{some}" => 4,
         "{network}" => 1,
-        literal => return words.first().is_some_and(|word| plain(word) == literal) && fits(&words[1..], rest, name),
+        literal => {
+            return plain.first().is_some_and(|word| word == literal) && fits(&shown[1..], &plain[1..], rest, name);
+        }
     };
-    (1..=most.min(words.len())).any(|length| {
-        let held = &words[..length];
-        let holds = match plain(first).as_str() {
+    (1..=most.min(shown.len())).any(|length| {
+        let held = &shown[..length];
+        let holds = match first {
             "{name}" | "{you}" => is_name(held),
-            "{network}" => NETWORKS.contains(&plain(held[0]).as_str()),
+            "{network}" => NETWORKS.contains(&plain[0].as_str()),
             _ => true,
         };
-        let fit = holds && fits(&words[length..], rest, name);
-        if fit && plain(first) == "{name}" {
+        let fit = holds && fits(&shown[length..], &plain[length..], rest, name);
+        if fit && first == "{name}" {
             *name = held.join(" ").trim_matches([',', ':', '.', '!']).to_owned();
         }
         fit

@@ -2,11 +2,12 @@
 //! a message. The sender is the person named in it and not the network, and the message is what they wrote.
 //! What networks write stands in a file for each language; here is only how it is read.
 
-mod line;
+pub mod line;
 pub mod schema;
 
 use std::sync::OnceLock;
 
+use line::Words;
 use schema::{Notice, Notices};
 
 use crate::request::{Channel, Request};
@@ -70,10 +71,16 @@ fn alone(text: &str, from: usize, to: usize) -> String {
 }
 
 /// One line and where it stands.
-#[derive(Clone, Copy)]
 struct Line<'a> {
     text: &'a str,
     from: usize,
+    words: Words<'a>,
+}
+
+impl Line<'_> {
+    fn is_any(&self, forms: &[String]) -> bool {
+        forms.iter().any(|form| self.words.says(form).is_some())
+    }
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
@@ -82,7 +89,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     for whole in text.split_inclusive('\n') {
         let trimmed = whole.trim();
         if !trimmed.is_empty() {
-            lines.push(Line { text: trimmed, from: from + whole.find(trimmed).unwrap_or(0) });
+            let words = Words::new(trimmed);
+            lines.push(Line { text: trimmed, from: from + whole.len() - whole.trim_start().len(), words });
         }
         from += whole.len();
     }
@@ -94,15 +102,17 @@ const MOST: usize = 20;
 
 fn open(text: &str) -> Vec<Opened> {
     let lines = lines(text);
+    let texts = lines.iter().take(DEEPEST).map(|line| line.text);
+    let bare = texts.map(|text| text.trim_start_matches("Subject:").trim_start_matches("Fwd:").trim());
+    let said: Vec<Words<'_>> = bare.map(Words::new).collect();
     let found = all().iter().find_map(|notices| {
-        let (at, notice, name) = lines.iter().take(DEEPEST).enumerate().find_map(|(at, line)| {
-            let said = line.text.trim_start_matches("Subject:").trim_start_matches("Fwd:").trim();
+        let (at, notice, name) = said.iter().enumerate().find_map(|(at, said)| {
             let found = |notice: &'static Notice| {
-                notice.says.iter().find_map(|form| line::says(said, form)).map(|name| (notice, name))
+                notice.says.iter().find_map(|form| said.says(form)).map(|name| (notice, name))
             };
             notices.notice.iter().find_map(found).map(|(notice, name)| (at, notice, name))
         })?;
-        let is_end = |line: &Line<'_>| notices.ends.iter().any(|form| line::says(line.text, form).is_some());
+        let is_end = |line: &Line<'_>| line.is_any(&notices.ends);
         // People write such sentences, too; a network's mail has its buttons.
         let has_buttons = lines[at + 1..].iter().any(is_end);
         has_buttons.then(|| one_by_one(notices, notice, name, &lines[at..], &is_end))
@@ -145,9 +155,8 @@ fn one_by_one(
 
 /// The notice that a line opens, with the name in it.
 fn named(notices: &'static Notices, line: &Line<'_>) -> Option<(&'static Notice, String)> {
-    let says = |notice: &'static Notice| {
-        notice.says.iter().find_map(|form| line::says(line.text, form)).map(|name| (notice, name))
-    };
+    let says =
+        |notice: &'static Notice| notice.says.iter().find_map(|form| line.words.says(form)).map(|name| (notice, name));
     notices.notice.iter().find_map(says).filter(|(_, name)| !name.is_empty())
 }
 
@@ -159,7 +168,7 @@ fn inside(
     lines: &[Line<'_>],
     is_end: &impl Fn(&Line<'_>) -> bool,
 ) -> (Opened, usize) {
-    let opening = lines[0];
+    let opening = &lines[0];
     let mut used = lines.len();
     let mut headline = String::new();
     let mut below_name = false;
@@ -171,8 +180,7 @@ fn inside(
             break;
         }
         let end = line.from + line.text.len();
-        let is_skipped = notices.skips.iter().any(|form| line::says(line.text, form).is_some())
-            || notice.says.iter().any(|form| line::says(line.text, form).is_some());
+        let is_skipped = line.is_any(&notices.skips) || line.is_any(&notice.says);
         match &mut message {
             _ if is_end(line) || is_skipped => {}
             Some((_, to)) => *to = end,

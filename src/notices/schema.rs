@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessment::Ask;
 
-/// The notices of one language.
+/// The notices of one language. The build makes the forms plain, so that they are compared word by word.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notices {
