@@ -46,3 +46,18 @@ fn a_table_comes_back_as_it_was() {
     let table = &ENGINE.rules.table;
     assert_eq!(demur::pattern::unpack(&demur::pattern::pack(table)), *table);
 }
+
+#[test]
+fn first_states_are_listed_by_label_in_their_order() {
+    let table = &ENGINE.rules.table;
+    let labels = table.starts.len();
+    for label in 0..labels {
+        let waits_for = |wait: u16| match usize::from(wait).checked_sub(labels) {
+            Some(group) => table.groups.row(group).contains(&(label as u16)),
+            None => usize::from(wait) == label,
+        };
+        let first: Vec<u32> =
+            table.begins.iter().filter(|(wait, _)| waits_for(*wait)).map(|(_, state)| *state).collect();
+        assert_eq!(table.starts.row(label), first, "label {label}");
+    }
+}

@@ -51,10 +51,12 @@ fn fits(shown: &[&str], plain: &[String], form: &str, name: &mut String) -> bool
             return plain.first().is_some_and(|word| word == literal) && fits(&shown[1..], &plain[1..], rest, name);
         }
     };
-    (1..=most.min(shown.len())).any(|length| {
+    // What follows takes a word each at least.
+    let most = most.min(shown.len().saturating_sub(rest.split(' ').filter(|word| !word.is_empty()).count()));
+    (1..=most).any(|length| {
         let held = &shown[..length];
         let holds = match first {
-            "{name}" | "{you}" => is_name(held),
+            "{name}" | "{you}" => is_name_of(held, &plain[0]),
             "{network}" => NETWORKS.contains(&plain[0].as_str()),
             _ => true,
         };
@@ -68,9 +70,14 @@ fn fits(shown: &[&str], plain: &[String], form: &str, name: &mut String) -> bool
 
 /// Names open with a capital, or are written without them; "I" and sentences are none.
 pub fn is_name(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| is_name_of(words, &plain(first)))
+}
+
+/// The same of words of which the first is known as it is compared.
+fn is_name_of(words: &[&str], first: &str) -> bool {
     !words.is_empty()
         && words.len() <= LONGEST
         && words[0].chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
         && words[..words.len() - 1].iter().all(|word| !word.ends_with(['!', '?', ':', ';']))
-        && !["i", "you", "we"].contains(&plain(words[0]).as_str())
+        && !["i", "you", "we"].contains(&first)
 }

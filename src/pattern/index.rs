@@ -29,7 +29,6 @@ impl Index {
             slots[slot] = at as Label + label::FIRST_WORD;
         }
         let labels = table.starts.len();
-        let mut of_labels = vec![Vec::new(); labels];
         let mut any = vec![false; waits(table)];
         let mut of_waits: Vec<u64> = (0..labels).map(|label| mark(label as Label)).collect();
         any[usize::from(label::ANY)] = true;
@@ -37,12 +36,11 @@ impl Index {
             let group_of = table.groups.row(group);
             of_waits.push(group_of.iter().fold(0, |marks, label| marks | mark(*label)));
             any[labels + group] = group_of.contains(&label::ANY);
-            for label in group_of {
-                of_labels[usize::from(*label)].push((labels + group) as u16);
-            }
         }
-        let mut groups_of = Rows::default();
-        of_labels.into_iter().for_each(|row| groups_of.push(row));
+        let members = (0..table.groups.len()).flat_map(|group| {
+            table.groups.row(group).iter().map(move |label| (usize::from(*label), (labels + group) as u16))
+        });
+        let groups_of = Rows::gathered(labels, members);
         let mut index = Self { slots, groups_of, any, ..Self::default() };
         let of_state =
             |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_waits[usize::from(*wait)]);

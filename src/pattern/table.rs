@@ -115,6 +115,24 @@ impl<T> Default for Rows<T> {
     }
 }
 
+impl<T: Copy + Default> Rows<T> {
+    /// So many rows, of items each of which names its row; items of no row are left out.
+    pub fn gathered(rows: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut ends = vec![0_u32; rows + 1];
+        items.clone().filter(|(row, _)| *row < rows).for_each(|(row, _)| ends[row + 1] += 1);
+        for row in 0..rows {
+            ends[row + 1] += ends[row];
+        }
+        let mut gathered = vec![T::default(); ends[rows] as usize];
+        let mut next = ends.clone();
+        for (row, item) in items.filter(|(row, _)| *row < rows) {
+            gathered[next[row] as usize] = item;
+            next[row] += 1;
+        }
+        Self { ends, items: gathered }
+    }
+}
+
 impl<T> Rows<T> {
     /// Appends a row.
     pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
@@ -259,18 +277,13 @@ impl Table {
     /// Lists the first states by label, of which there are so many.
     pub fn make_starts(&mut self, labels: usize) {
         let of_wait = |wait: &'_ u16| match usize::from(*wait).checked_sub(labels) {
-            Some(group) => self.groups.row(group).to_vec(),
-            None => vec![*wait],
+            Some(group) => self.groups.row(group),
+            None => &[],
         };
-        let mut starts = vec![Vec::new(); labels];
-        for (wait, state) in &self.begins {
-            for label in of_wait(wait) {
-                if let Some(row) = starts.get_mut(usize::from(label)) {
-                    row.push(*state);
-                }
-            }
-        }
-        self.starts = Rows::default();
-        starts.into_iter().for_each(|row| self.starts.push(row));
+        let begins = self.begins.iter().flat_map(|(wait, state)| {
+            let alone = (usize::from(*wait) < labels).then_some(*wait);
+            of_wait(wait).iter().copied().chain(alone).map(|label| (usize::from(label), *state))
+        });
+        self.starts = Rows::gathered(labels, begins);
     }
 }

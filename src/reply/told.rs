@@ -29,10 +29,18 @@ const SAID: [(&str, &str); 20] = [
     ("tells-length", "says.length"),
 ];
 
+/// How the keys of these lists begin.
+const PREFIX: &str = "says.";
+
 /// The conditions that the words of a message meet.
 pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>) -> Vec<&'static str> {
+    // They stand together: one look for all.
+    let from = words.0.partition_point(|(key, _)| *key < PREFIX);
+    let lists = words.0[from..].iter().take_while(|(key, _)| key.starts_with(PREFIX));
+    let lists: Vec<_> = lists.map(|(key, list)| (*key, list.as_slice())).collect();
+    let list = |wanted: &str| lists.iter().find(|(key, _)| *key == wanted).map_or(&[][..], |(_, list)| *list);
     let mut told: Vec<&'static str> =
-        SAID.iter().filter(|(_, key)| said.mentions(words.list(key))).map(|(condition, _)| *condition).collect();
+        SAID.iter().filter(|(_, key)| said.mentions(list(key))).map(|(condition, _)| *condition).collect();
     if !situation.claims.is_empty() {
         told.push("claims");
     }

@@ -275,19 +275,16 @@ fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversat
 }
 
 pub(super) fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
-    let mut view = about(site, seen, person, |talk| {
-        let (assessment, beside) = talk.sit(Told::parse(&seen.told));
-        let mut view = view::of(seen, talk.request, &assessment, &beside);
-        view::people::add(&mut view.panel, seen, talk.request, &assessment, &person.ledger, talk.settings);
-        view
-    });
-    let others = requests(site, seen, person).into_iter().skip(1).map(|request| {
-        let (Person { record, waiting, last, .. }, settings) = (person, settings_for(&request, person));
-        let talk = Conversation { site, request: &request, record, settings: &settings, waiting, last };
-        let (assessment, beside) = talk.sit(Told::default());
-        view::of(seen, &request, &assessment, &beside)
-    });
-    view::digest::add(&mut view, others.collect());
+    let Person { record, waiting, last, ledger, .. } = person;
+    let judged = |request: &Request, told: Told| {
+        let settings = settings_for(request, person);
+        let (assessment, beside) = Conversation { site, request, record, settings: &settings, waiting, last }.sit(told);
+        (view::of(seen, request, &assessment, &beside), assessment, settings)
+    };
+    let requests = requests(site, seen, person);
+    let (mut view, assessment, settings) = judged(&requests[0], Told::parse(&seen.told));
+    view::people::add(&mut view.panel, seen, &requests[0], &assessment, ledger, &settings);
+    view::digest::add(&mut view, requests[1..].iter().map(|request| judged(request, Told::default()).0).collect());
     view
 }
 
