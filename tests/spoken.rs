@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use demur::case::Case;
 use demur::conversation::Conversation;
 use demur::import::{Options, Reading};
-use demur::judge::ENGINE;
 use demur::ledger::Ledger;
 use demur::protocol::{Part, Seen, Tag};
 use demur::reply::sitting::Told;
@@ -98,10 +97,8 @@ fn the_table_of_advice_speaks_no_english_of_its_own() {
     let mut found = BTreeSet::new();
     let mut settings = Settings::default();
     view::table::move_row(&mut settings, "no-reason", "decline");
-    let ids: Vec<_> = ENGINE.words.row.iter().map(|row| row.id.as_str()).collect();
     unsaid(&view::table::picture(&settings), &|_| false, &mut found);
-    // Rows are found by their ids.
-    unsaid(&view::table::rows(&settings), &|bare| ids.contains(&bare), &mut found);
+    unsaid(&view::table::rows(&settings), &|_| false, &mut found);
     nothing(&found);
 }
 

@@ -1,6 +1,7 @@
 //! The table as a CSV file that a spreadsheet can open without harm.
 
 use super::row::Row;
+use crate::say;
 use crate::view::words;
 
 /// The rows at `places`, with a head.
@@ -9,8 +10,20 @@ pub fn write(rows: &[Row], places: &[usize]) -> String {
     let mut out = "\u{feff}".to_owned();
     line(
         &mut out,
-        &["Sent", "From", "Headline", "Profile", "Mutual", "Ask", "Flags", "Advice", "Answer", "Your note", "Message"]
-            .map(str::to_owned),
+        &[
+            say!("Sent"),
+            say!("From"),
+            say!("Headline"),
+            say!("Profile"),
+            say!("Mutual"),
+            say!("Ask"),
+            say!("Flags"),
+            say!("Advice"),
+            say!("Answer"),
+            say!("Your note"),
+            say!("Message"),
+        ]
+        .map(str::to_owned),
     );
     for row in places.iter().filter_map(|at| rows.get(*at)) {
         let flags: Vec<&str> = row.flags.iter().map(|flag| words::flag(*flag)).collect();
@@ -22,7 +35,7 @@ pub fn write(rows: &[Row], places: &[usize]) -> String {
                 row.entry.seen.fields.get("headline").cloned().unwrap_or_default(),
                 row.entry.address().unwrap_or_else(|| row.entry.profile.clone()),
                 if row.entry.mutual > 0 { row.entry.mutual.to_string() } else { String::new() },
-                row.ask.id().to_owned(),
+                words::ask(row.ask).to_owned(),
                 flags.join("; "),
                 words::advice(row.advice).to_owned(),
                 row.answer.words().to_owned(),

@@ -8,6 +8,7 @@ use crate::ledger::{age::days, day};
 use crate::protocol::Seen;
 use crate::record::{PartialDate, profile_key};
 use crate::request::Request;
+use crate::say;
 use crate::sites::reading;
 use crate::text::fold;
 
@@ -49,8 +50,8 @@ impl Entry {
         let Invitation { name, profile, sent, text } = invitation;
         let address = if profile.starts_with("in/") { address(&profile) } else { profile.clone() };
         let waited = match age(sent, today) {
-            words if words.is_empty() || words == "today" => words,
-            words => format!("{words} ago"),
+            words if words.is_empty() || words == say!("today") => words,
+            words => say!("{age} ago", age = words),
         };
         let fields = [("name", name.clone()), ("profile", address), ("age", waited)];
         let fields: BTreeMap<String, String> = fields

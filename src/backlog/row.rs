@@ -255,13 +255,13 @@ pub fn age(sent: PartialDate, today: PartialDate) -> String {
         return String::new();
     }
     let days = number(today) - number(sent);
-    let said = |count: i32, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
     match days {
-        ..1 => "today".to_owned(),
-        1..14 => said(days, "day"),
-        14..60 => said(days / 7, "week"),
-        60..730 => said(days / 30, "month"),
-        _ => said(days / 365, "year"),
+        ..1 => say!("today").to_owned(),
+        1 => say!("1 day").to_owned(),
+        2..14 => say!("{count} days", count = days),
+        14..60 => say!("{count} weeks", count = days / 7),
+        60..730 => say!("{count} months", count = days / 30),
+        _ => say!("{count} years", count = days / 365),
     }
 }
 

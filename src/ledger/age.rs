@@ -1,36 +1,47 @@
-//! The age of a request, as sites write it.
+//! The age of a request, as sites write it in English, Spanish, French, German and Portuguese.
 
 use crate::say;
 
 /// Days from words such as "3 weeks ago", "Sent yesterday", "2mo"; `None` where they tell none.
 pub fn days(shown: &str) -> Option<u32> {
     let lower = shown.to_lowercase();
-    if lower.contains("yesterday") {
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if says(&["yesterday", "gestern", "ayer", "ontem"]) || lower.split_whitespace().any(|word| word == "hier") {
         return Some(1);
     }
-    if lower.contains("today") || lower.contains("just now") {
+    if says(&["today", "just now", "heute", "gerade eben", "hoy", "hoje", "aujourd", "à l’instant", "à l'instant"])
+    {
         return Some(0);
     }
     let number: String = lower.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    let (count, rest) = if number.is_empty() {
-        let at = ["a ", "an ", "last "].iter().find_map(|word| lower.find(word).map(|at| at + word.len()))?;
-        (1, &lower[at..])
-    } else {
-        (number.parse::<u32>().ok()?, &lower[lower.find(&number)? + number.len()..])
-    };
-    let unit: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    let days = match unit.as_str() {
+    if number.is_empty() {
+        // "a week ago", "il y a une semaine": one, of whatever follows.
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        return words.windows(2).filter(|pair| ONE.contains(&pair[0])).find_map(|pair| unit(pair[1]));
+    }
+    let rest = &lower[lower.find(&number)? + number.len()..];
+    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    number.parse::<u32>().ok()?.checked_mul(unit(&word)?)
+}
+
+/// Words for one.
+const ONE: [&str; 10] = ["a", "an", "last", "einem", "einer", "un", "une", "una", "um", "uma"];
+
+/// Days of a unit of time; hours and less are none.
+fn unit(word: &str) -> Option<u32> {
+    Some(match word {
         "s" | "sec" | "second" | "seconds" | "m" | "min" | "mins" | "minute" | "minutes" | "h" | "hr" | "hour"
-        | "hours" => {
-            return Some(0);
+        | "hours" | "minuten" | "std" | "stunde" | "stunden" | "heure" | "heures" | "minuto" | "minutos" | "hora"
+        | "horas" => 0,
+        "d" | "day" | "days" | "tag" | "tage" | "tagen" | "j" | "jour" | "jours" | "día" | "días" | "dia" | "dias" => {
+            1
         }
-        "d" | "day" | "days" => 1,
-        "w" | "wk" | "week" | "weeks" => 7,
-        "mo" | "month" | "months" => 30,
-        "y" | "yr" | "year" | "years" => 365,
+        "w" | "wk" | "week" | "weeks" | "woche" | "wochen" | "sem" | "semaine" | "semaines" | "semana" | "semanas" => 7,
+        "mo" | "month" | "months" | "monat" | "monate" | "monaten" | "mois" | "mes" | "meses" | "mês" => 30,
+        "y" | "yr" | "year" | "years" | "jahr" | "jahre" | "jahren" | "an" | "ans" | "año" | "años" | "ano"
+        | "anos" => 365,
         _ => return None,
-    };
-    count.checked_mul(days)
+    })
 }
 
 /// The reminder that a request has been open for a while; `None` while it is fresh.
@@ -61,6 +72,15 @@ mod tests {
             ("2mo", Some(60)),
             ("1 yr", Some(365)),
             ("last week", Some(7)),
+            ("vor 3 Wochen", Some(21)),
+            ("Gestern gesendet", Some(1)),
+            ("vor einem Monat", Some(30)),
+            ("il y a 2 mois", Some(60)),
+            ("il y a une semaine", Some(7)),
+            ("hace 5 días", Some(5)),
+            ("hace un año", Some(365)),
+            ("há 2 semanas", Some(14)),
+            ("ontem", Some(1)),
             ("Tuesday", None),
             ("", None),
             ("99999999999 weeks", None),

@@ -25,8 +25,8 @@ pub fn kind(key: &str) -> &str {
 pub fn bytes(count: usize) -> String {
     match count {
         0..1_000 => say!("{count} bytes", count = count),
-        1_000..1_000_000 => format!("{}.{} kB", count / 1_000, count % 1_000 / 100),
-        _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+        1_000..1_000_000 => say!("{whole}.{tenth} kB", whole = count / 1_000, tenth = count % 1_000 / 100),
+        _ => say!("{whole}.{tenth} MB", whole = count / 1_000_000, tenth = count % 1_000_000 / 100_000),
     }
 }
 

@@ -167,7 +167,9 @@ fn entry(person: &Person, today: PartialDate) -> Part {
     let asked = (!asked.is_empty()).then(|| part(Tag::Ul, "asked-list").label(say!("Requests")).of(asked));
     let key = || person.key().to_owned();
     let forget = part(Tag::Details, "sure").of([
-        part(Tag::Summary, "").text(say!("Forget this person …")),
+        part(Tag::Summary, "")
+            .text(say!("Forget this person …"))
+            .label(&say!("Forget this person: {name}", name = person.name)),
         part(Tag::Button, "tap")
             .text(say!("Forget for good"))
             .label(&say!("Forget for good: {name}", name = person.name))
@@ -176,6 +178,7 @@ fn entry(person: &Person, today: PartialDate) -> Part {
     let done = person.back.is_known().then(|| {
         part(Tag::Button, "tap")
             .text(say!("Nothing more to come back to"))
+            .label(&say!("Nothing more to come back to: {name}", name = person.name))
             .act(Act::Ledger { request: LedgerRequest::Done { person: key() } })
     });
     let summary =

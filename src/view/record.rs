@@ -12,13 +12,14 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     crate::texts::fill(pattern, &[("n", &grouped(number))])
 }
 
-/// `1,204`.
+/// `1,204`, with whatever stands between thousands in the person's language.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
+    let between = say!("1,000").trim_start_matches('1').trim_end_matches('0');
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(between);
         }
         out.push(digit);
     }

@@ -13,8 +13,7 @@ use crate::settings::Settings;
 
 /// The two bars as a table: a line for each ask, a column for each tie.
 pub fn picture(settings: &Settings) -> Part {
-    let head =
-        TIES.map(|tie| part(Tag::Th, "").of([bar("tie", tie, tie_name(tie)), part(Tag::Span, "").text(tie_name(tie))]));
+    let head = TIES.map(|tie| part(Tag::Th, "").of([bar("tie", tie), part(Tag::Span, "").text(tie_name(tie))]));
     let corner = part(Tag::Td, "corner").of([
         part(Tag::Span, "asked").text(say!("What is asked")),
         part(Tag::Span, "shown").text(say!("Tie that is shown")),
@@ -39,14 +38,14 @@ pub fn picture(settings: &Settings) -> Part {
                 .act(Act::Row { row: square.row });
             part(Tag::Td, "").of([button])
         });
-        let title = part(Tag::Th, "").of([part(Tag::Span, "").text(&name(ask)), bar("ask", grid::cost(ask), "")]);
+        let title = part(Tag::Th, "").of([part(Tag::Span, "").text(&name(ask)), bar("ask", grid::cost(ask))]);
         part(Tag::Tr, "").of([title]).of(squares)
     });
     part(Tag::Table, "grid").of([part(Tag::Tr, "").of([corner]).of(head)]).of(lines)
 }
 
 /// A bar of four, filled up to `to`.
-fn bar(kind: &str, to: u8, _name: &str) -> Part {
+fn bar(kind: &str, to: u8) -> Part {
     let steps = (1..=4).map(|step| part(Tag::Span, if step <= to { "step on" } else { "step" }));
     part(Tag::Span, &format!("bar {kind}")).of(steps)
 }
@@ -124,8 +123,8 @@ fn line(row: &Row, settings: &Settings) -> Part {
             .act(Act::Move { row: row.id.clone(), advice: String::new() });
         taps = taps.of([back]);
     }
-    let class = if own.is_some() { "row-line own" } else { "row-line" };
-    part(Tag::Li, class).label(&row.id).of([
+    let class = format!("row-line row-{}{}", row.id, if own.is_some() { " own" } else { "" });
+    part(Tag::Li, &class).of([
         part(Tag::P, "because").text(&because),
         part(Tag::P, "hint").text(&conditions(row)),
         taps,
@@ -215,7 +214,7 @@ mod tests {
         for (line, pressed) in
             lines.iter().map(|line| (line, line.parts[2].parts.iter().filter(|tap| tap.pressed == Some(true))))
         {
-            assert_eq!(pressed.count(), 1, "{}", line.label);
+            assert_eq!(pressed.count(), 1, "{}", line.class);
         }
         move_row(&mut settings, "no-reason", "");
         assert!(settings.moved.is_empty());

@@ -135,6 +135,12 @@ pub async fn tell(place: Place, command: &Command) -> Result<JsValue, Error> {
     chrome::tell_frame(place.tab, &to_js(command)?, &options).await.map_err(Error::browser("tabs.sendMessage"))
 }
 
+/// Opens a line to the page script of a frame.
+pub fn connect(place: Place) -> Result<chrome::Port, Error> {
+    let options = to_js(&FrameOptions { frame_id: place.frame })?;
+    chrome::connect(place.tab, &options).map_err(Error::browser("tabs.connect"))
+}
+
 /// Closes the popup.
 pub fn close() {
     if let Some(window) = web_sys::window() {

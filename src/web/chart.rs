@@ -71,7 +71,9 @@ pub fn over_time(bars: &[Bar]) -> Result<Element, Error> {
         }
         add(&svg, &group)?;
         if (at as f64 % every) < 0.5 {
-            add(&svg, &text(middle, height - 6.0, "middle", &bar.name)?)?;
+            // The last one must not run over the edge.
+            let (at, anchor) = if middle + 45.0 > width { (width, "end") } else { (middle, "middle") };
+            add(&svg, &text(at, height - 6.0, anchor, &bar.name)?)?;
         }
     }
     Ok(svg)

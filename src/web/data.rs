@@ -83,7 +83,7 @@ fn say(text: &str) {
 
 fn told(done: Result<(), Error>) {
     if let Err(error) = done {
-        say(&say!("This was not done: {why}.", why = error.failure().message));
+        say(&error.not_done());
     }
 }
 

@@ -36,6 +36,16 @@ impl Error {
         error.into()
     }
 
+    /// What the person is told of something that was to be kept and was not.
+    pub fn not_kept(&self) -> String {
+        say!("This could not be kept: {why}.", why = self.failure().message)
+    }
+
+    /// The same of something else that was to be done.
+    pub fn not_done(&self) -> String {
+        say!("This was not done: {why}.", why = self.failure().message)
+    }
+
     /// The form that crosses the border.
     pub fn failure(&self) -> Failure {
         let (code, message) = match self {

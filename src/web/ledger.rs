@@ -103,11 +103,6 @@ pub async fn fingerprint(look: &Look) -> Result<(), Error> {
 }
 
 #[derive(Serialize)]
-struct Badge {
-    text: String,
-}
-
-#[derive(Serialize)]
 struct Title {
     title: String,
 }
@@ -120,7 +115,9 @@ pub async fn badge() -> Result<(), Error> {
         1 => ("1".to_owned(), say!("Demur: 1 person to come back to").to_owned()),
         some => (some.to_string(), say!("Demur: {count} people to come back to", count = some)),
     };
-    chrome::badge_text(&to_js(&Badge { text })?).await.map_err(Error::browser("action.setBadgeText"))?;
+    chrome::badge_text(&to_js(&worker::Badge { text: Some(Some(text)), ..worker::Badge::default() })?)
+        .await
+        .map_err(Error::browser("action.setBadgeText"))?;
     chrome::title(&to_js(&Title { title })?).await.map_err(Error::browser("action.setTitle"))?;
     Ok(())
 }

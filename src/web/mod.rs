@@ -81,6 +81,18 @@ pub async fn copied(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
+#[derive(Serialize)]
+struct Address<'a> {
+    url: &'a str,
+}
+
+/// Opens an address in a tab of its own. A browser that refuses leaves the person where they are.
+pub async fn open_tab(url: &str) {
+    if let Ok(address) = to_js(&Address { url }) {
+        let _ = chrome::tabs_create(&address).await;
+    }
+}
+
 /// The day on the person's clock, which the core does not have.
 pub fn today() -> crate::record::PartialDate {
     let now = js_sys::Date::new_0();

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use web_sys::HtmlElement;
 
 use super::draw::{OnPress, by_id, document, draw, shown};
@@ -60,11 +60,7 @@ fn perform(act: &Act) {
         }),
         Act::Visit { address } => {
             let address = address.clone();
-            spawn_local(async move {
-                if let Ok(address) = to_js(&Address { url: &address }) {
-                    let _ = chrome::tabs_create(&address).await;
-                }
-            });
+            spawn_local(async move { super::open_tab(&address).await });
         }
         _ => {}
     }
@@ -83,11 +79,6 @@ fn said(id: &'static str, words: &str) -> Result<(), Error> {
 /// Writes what was done at a request through the worker, which is the only one to write.
 pub async fn tell(told: PageTold) -> Result<Option<RequestView>, Error> {
     ask::<Option<RequestView>>(&PageRequest::Tell(told)).await.map(Option::flatten)
-}
-
-#[derive(Serialize)]
-struct Address<'a> {
-    url: &'a str,
 }
 
 #[derive(Deserialize)]

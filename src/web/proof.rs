@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
-use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
+use super::advice::{self, Place};
 use super::draw::{OnPress, by_id, document, draw, on};
 use super::error::Error;
 use super::people::ask;
-use super::{chrome, data, from_js, storage, to_js};
+use super::{chrome, data, from_js, storage};
 use crate::protocol::{Counted, PageRequest, Tested};
 use crate::say;
 use crate::view::proof::{self as view, Facts, InPage, Loaded};
@@ -105,12 +105,6 @@ pub fn loaded() -> Vec<String> {
     found().unwrap_or_default()
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FrameOptions {
-    frame_id: u64,
-}
-
 /// What every open page with a page script says of itself: all its frames together. Frames are known by having asked
 /// the worker; each that is new is connected to, and tells from then on when something changes.
 async fn pages() -> Result<Vec<InPage>, Error> {
@@ -139,8 +133,8 @@ fn connect(tab: u64, frame: u64) -> Result<(), Error> {
     if FRAMES.with_borrow(|frames| frames.contains_key(&(tab, frame))) {
         return Ok(());
     }
-    #[allow(clippy::cast_precision_loss, reason = "a number of a tab")]
-    let opened = chrome::connect(tab as f64, &to_js(&FrameOptions { frame_id: frame })?);
+    #[allow(clippy::cast_precision_loss, reason = "numbers of a tab and of a frame")]
+    let opened = advice::connect(Place { tab: tab as f64, frame: frame as f64 });
     // A tab that has gone.
     let Ok(port) = opened else { return Ok(()) };
     FRAMES.with_borrow_mut(|frames| frames.insert((tab, frame), None));

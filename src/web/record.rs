@@ -80,15 +80,11 @@ fn importing(state: &Shared) -> Result<(), Error> {
                     let _ = invitations().await;
                     let _ = stop(&state).and_then(|()| say(say!("Taken over.")));
                 }
-                Err(error) => drop(say(&refusal(&error))),
+                Err(error) => drop(say(&error.not_kept())),
             }
         });
     });
     Ok(())
-}
-
-fn refusal(error: &Error) -> String {
-    say!("This could not be kept: {why}.", why = error.failure().message)
 }
 
 fn say(text: &str) -> Result<(), Error> {
@@ -274,7 +270,7 @@ fn typed() -> Result<(), Error> {
                             let _ = by_id::<Element>("record-summary")
                                 .map(|summary| summary.set_text_content(Some(&view::summary(&record))));
                         }
-                        Err(error) => wrong.set_text_content(Some(&refusal(&error))),
+                        Err(error) => wrong.set_text_content(Some(&error.not_kept())),
                     }
                 });
             }
@@ -343,7 +339,7 @@ fn change_people(change: impl FnOnce(&mut Record) + 'static) {
         };
         let said = match storage::update(storage::RECORD, change).await {
             Ok(record) => show(&record).and_then(|()| found(&record)).and_then(|()| said_saved()),
-            Err(error) => say(&refusal(&error)),
+            Err(error) => say(&error.not_kept()),
         };
         let _ = said;
     });

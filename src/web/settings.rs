@@ -143,7 +143,7 @@ pub fn said(kept: Result<(), Error>) {
     if let Ok(saved) = by_id::<HtmlElement>("saved") {
         let text = match kept {
             Ok(()) => say!("Saved.").to_owned(),
-            Err(error) => say!("This could not be kept: {why}.", why = error.failure().message),
+            Err(error) => error.not_kept(),
         };
         saved.set_text_content(Some(&text));
     }

@@ -93,7 +93,7 @@ fn change(change: impl FnOnce(&mut Settings) + 'static, row: Option<String>) {
                 0 => say!("Saved. All rows are as we made them.").to_owned(),
                 moved => say!("Saved. Rows of your own: {count}.", count = moved),
             },
-            Err(error) => error.failure().message,
+            Err(error) => error.not_kept(),
         };
         if let Ok(settings) = kept {
             let _ = show(&settings);
@@ -107,7 +107,7 @@ fn change(change: impl FnOnce(&mut Settings) + 'static, row: Option<String>) {
 
 /// Opens the group of a row and puts the focus on what it says.
 fn go_to(row: &str, into_view: bool) -> Result<(), Error> {
-    let found = document()?.query_selector(&format!("#rows li[aria-label='{row}']")).ok().flatten();
+    let found = document()?.query_selector(&format!("#rows .row-{row}")).ok().flatten();
     let line = found.ok_or(Error::Missing("a row"))?;
     if let Some(group) = line.closest("details").ok().flatten() {
         group.set_attribute("open", "").map_err(Error::browser("an element"))?;

@@ -384,7 +384,7 @@ impl TabOf {
         // A page without requests shows how many people are due, as every other page does.
         let text = (requests > 0).then(|| requests.to_string());
         // The tab may have gone in the meantime.
-        let _ = chrome::badge_text(&to_js(&Badge { text: Some(text), color: None, tab_id: Some(id) })?).await;
+        let _ = chrome::badge_text(&to_js(&Badge { text: Some(text), tab_id: Some(id), ..Badge::default() })?).await;
         Ok(())
     }
 }
@@ -400,15 +400,17 @@ pub fn tab_key(id: f64) -> String {
     format!("tab-{id}")
 }
 
-#[derive(Serialize)]
+/// What stands on the toolbar button, or how.
+#[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Badge {
+pub(super) struct Badge {
+    /// `Some(None)` gives a tab back what all have.
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<Option<String>>,
+    pub(super) text: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<&'static str>,
+    pub(super) color: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    tab_id: Option<f64>,
+    pub(super) tab_id: Option<f64>,
 }
 
 /// After installation and after every update: the context menu, and the question of the first run.
@@ -416,13 +418,13 @@ struct Badge {
 pub async fn installed(reason: String) {
     grants::permitted().await;
     ways::settle().await;
-    if let Ok(colour) = to_js(&Badge { text: None, color: Some("#3d5a80"), tab_id: None }) {
+    if let Ok(colour) = to_js(&Badge { color: Some("#3d5a80"), ..Badge::default() }) {
         let _ = chrome::badge_colour(&colour).await;
     }
     let _ = ledger::badge().await;
     grants::renew().await;
     if reason == "install" {
-        open("welcome.html").await;
+        super::open_tab(&chrome::url("welcome.html")).await;
     }
 }
 
@@ -431,17 +433,6 @@ pub async fn installed(reason: String) {
 pub async fn started() {
     ways::settle().await;
     let _ = ledger::badge().await;
-}
-
-#[derive(Serialize)]
-struct Address {
-    url: String,
-}
-
-async fn open(page: &str) {
-    if let Ok(address) = to_js(&Address { url: chrome::url(page) }) {
-        let _ = chrome::tabs_create(&address).await;
-    }
 }
 
 /// The person chose Demur in the context menu of a selection: the page script judges it where it stands.
@@ -455,7 +446,7 @@ pub async fn selected(text: String, tab: f64, frame: f64) {
     }
     let _ = storage::remember(super::side::PASTED, &text).await;
     if show != Show::Discreet {
-        open("popup.html#pasted").await;
+        super::open_tab(&chrome::url("popup.html#pasted")).await;
     }
 }
 

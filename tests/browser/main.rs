@@ -19,6 +19,7 @@ mod record;
 mod renaming;
 mod replying;
 mod rules;
+mod senses;
 mod sites;
 mod unseen;
 
@@ -107,6 +108,7 @@ fn main() -> ExitCode {
         renaming::JOURNEYS,
         replying::JOURNEYS,
         rules::JOURNEYS,
+        senses::JOURNEYS,
         sites::JOURNEYS,
         unseen::JOURNEYS,
     ]

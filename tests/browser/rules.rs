@@ -221,7 +221,7 @@ fn presets(stage: &Stage) -> Result<(), String> {
         &"reason".into(),
     )?;
     stage.open_own("table.html")?;
-    let read = "return [document.querySelector('#preset').textContent, document.querySelector('#rows [aria-label=no-reason] [aria-pressed=true]').textContent, \
+    let read = "return [document.querySelector('#preset').textContent, document.querySelector('#rows .row-no-reason [aria-pressed=true]').textContent, \
                 [...document.querySelectorAll('#rows button')].every((button) => button.disabled), document.querySelector('#ours').hidden]";
     let expected = serde_json::json!(["Set by your organisation.", "Decline", true, true]);
     same("the rows", &stage.script(read)?, &expected)

@@ -16,7 +16,7 @@ use crate::web::advice::{self, Place, Subject};
 use crate::web::draw::{self, OnPress, by_id, document, on, shown};
 use crate::web::error::Error;
 use crate::web::spawn_local;
-use crate::web::{chrome, copied, storage, to_js};
+use crate::web::{chrome, copied, open_tab, storage, to_js};
 use crate::{judge, say};
 
 /// Listens to the buttons beside the judgement.
@@ -220,17 +220,10 @@ pub fn visit(state: &Shared) -> Result<(), Error> {
                 let _ = copied(&draft.text).await;
                 let _ = took(&state, draft).await;
             }
-            if let Ok(address) = to_js(&Address { url: &url }) {
-                let _ = chrome::tabs_create(&address).await;
-            }
+            open_tab(&url).await;
         });
     }
     Ok(())
-}
-
-#[derive(Serialize)]
-struct Address<'a> {
-    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -302,7 +295,7 @@ fn keep(state: &Shared, deed: Deed, typed: String) {
                 let _ = renew(&state, &entry.name, !written);
                 say!("Noted: {name}.", name = entry.name)
             }
-            Err(error) => say!("This could not be kept: {why}.", why = error.failure().message),
+            Err(error) => error.not_kept(),
         };
         let _ = say_line(&said);
     });
