@@ -39,6 +39,8 @@ const PICTURES: &[Picture] = &[
     picture("record", "settings.html", (1400, 860), "document.querySelector('#record').scrollIntoView()"),
     picture("people", "settings.html", (1400, 860), "document.querySelector('#people').scrollIntoView()"),
     picture("backlog", "backlog.html", (1280, 860), "document.querySelector('#rows tr[data-at]')?.click()"),
+    picture("table", "table.html", (1100, 900), ""),
+    picture("proof", "proof.html", (1100, 900), ""),
 ];
 
 fn main() -> ExitCode {

@@ -146,7 +146,7 @@ fn a_row_of_the_table_is_moved_and_given_back(stage: &Stage) -> Result<(), Strin
     let shown = |stage: &Stage| stage.script(&format!("return {square}.textContent"));
     same("an invitation without a tie", &shown(stage)?, &"Ask first".into())?;
     stage.press("button", "Ask first: An invitation; none.")?;
-    let focused = "document.activeElement.closest('li')?.getAttribute('aria-label')";
+    let focused = "document.activeElement.closest('.row-no-reason') ? 'no-reason' : ''";
     same("the row behind it", &stage.script(&format!("return {focused}"))?, &"no-reason".into())?;
     stage.press("button", "Decline: They don't say why you")?;
     stage.until_true("the square to follow", &format!("return {square}.textContent === 'Decline'"))?;
