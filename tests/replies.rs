@@ -37,8 +37,15 @@ fn main() {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
     files.sort();
     for file in files {
-        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        trials.push(Trial::test(format!("every_template_on::{name}"), move || on_every_case(&file)));
+        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let text = stop_on_error(std::fs::read_to_string(&file).map_err(|error| error.to_string()));
+        let lines: Vec<(usize, String)> = text.lines().map(str::to_owned).enumerate().collect();
+        // Pieces of one size, so that every processor is busy to the end.
+        for piece in lines.chunks(40) {
+            let piece = piece.to_vec();
+            let from = piece[0].0 + 1;
+            trials.push(Trial::test(format!("every_template_on::{name}::from_{from}"), move || on_every_case(&piece)));
+        }
     }
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
@@ -302,11 +309,11 @@ fn faults(reply: &str, situation: &Situation<'_>, id: &str, wrong: &mut String) 
     if units(reply) > situation.limit {
         fault("is too long");
     }
-    for slip in reply::check(reply, situation) {
+    let (slips, answer) = reply::check::review(reply, situation);
+    for slip in slips {
         let words = slip.span.map(|span| span.quote).unwrap_or_default();
         fault(&format!("trips {} ({words})", slip.kind.id()));
     }
-    let answer = reply::check::answer(reply, situation);
     let heard = match situation.advice {
         Advice::Accept => answer.yes || situation.ask == Ask::None || id.contains("/mourning/"),
         Advice::AskFirst => answer.asks,
@@ -414,14 +421,12 @@ struct LabelledClaim {
     truth: Truth,
 }
 
-/// Every template that applies to a case, on every case of a file. In a build without optimisation the tones take
-/// turns, so that the test stays short; `DEMUR_EVERY=1` goes through all of them in all five languages.
-fn on_every_case(file: &Path) -> Result<(), Failed> {
+/// Every template that applies to a case, in every language, stance and tone, on some lines of a file of cases.
+fn on_every_case(lines: &[(usize, String)]) -> Result<(), Failed> {
     let record = Record::default();
-    let every = std::env::var_os("DEMUR_EVERY").is_some() || !cfg!(debug_assertions);
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
     let mut wrong = String::new();
-    for (number, line) in text.lines().enumerate() {
+    for (number, line) in lines {
+        let number = *number;
         let case: Labelled = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
         let mut flags: Vec<Flagged> = case.flags.iter().copied().map(flagged).collect();
         let good: Vec<GoodSign> =
@@ -434,41 +439,27 @@ fn on_every_case(file: &Path) -> Result<(), Failed> {
         flags.extend((number % 7 == 6).then(|| flagged(Flag::OutsideExpertise)));
         let mut settings = if number % 2 == 0 { Settings::default() } else { full() };
         settings.free_account = number % 3 == 0;
-        // Half of the cases are answered in another language than their own.
-        settings.reply_language = PACKS[if number % 2 == 0 { 0 } else { number / 2 % 5 }].to_owned();
-        let languages: Vec<String> =
-            if every { PACKS.map(str::to_owned).to_vec() } else { vec![settings.reply_language.clone()] };
-        for (language, (place, advice)) in
-            languages.iter().flat_map(|language| Advice::ALL.iter().enumerate().map(move |advice| (language, advice)))
-        {
-            let settings = Settings { reply_language: language.clone(), ..settings.clone() };
+        for language in PACKS {
+            let settings = Settings { reply_language: language.to_owned(), ..settings.clone() };
             let situation = Situation {
                 flags: &flags,
                 good: &good,
                 claims: &claims,
                 answered: number % 11 == 10,
-                ..Situation::new(&case.request, &record, &settings, case.ask, *advice)
+                ..Situation::new(&case.request, &record, &settings, case.ask, case.advice)
             };
-            // All tones of what is advised; of the rest one after the other, which all files together cover many times.
-            let tones = [Tone::Warm, Tone::Plain, Tone::Brief];
-            for (at, tone) in tones.into_iter().enumerate() {
-                if !every && *advice != case.advice && at != (number + place) % 3 {
-                    continue;
+            let replies = reply::everything(&situation);
+            for advice in Advice::ALL.iter().filter(|advice| **advice != Advice::Report) {
+                for tone in [Tone::Warm, Tone::Plain, Tone::Brief] {
+                    if !replies.iter().any(|reply| (reply.stance, reply.tone) == (*advice, tone)) {
+                        let (ask, advice) = (case.ask.id(), advice.id());
+                        let _ = write!(wrong, "\nline {}: no {tone:?} reply to {ask} with {advice}\n", number + 1);
+                    }
                 }
-                let made = reply::variants(&situation, *advice, tone);
-                if made.is_empty() && *advice != Advice::Report {
-                    let _ = write!(
-                        wrong,
-                        "\nline {}: no {tone:?} reply to {} with {}\n",
-                        number + 1,
-                        case.ask.id(),
-                        advice.id()
-                    );
-                }
-                let some = if *advice == case.advice { 2 } else { 1 };
-                for reply in made.iter().take(if every { usize::MAX } else { some }) {
-                    faults(&reply.text, &situation, &format!("line {}: {}", number + 1, reply.template), &mut wrong);
-                }
+            }
+            for reply in replies {
+                let situation = Situation { advice: reply.stance, ..situation };
+                faults(&reply.text, &situation, &format!("line {}: {}", number + 1, reply.template), &mut wrong);
             }
         }
         let situation = Situation {

@@ -102,6 +102,16 @@ const LONG_NO: usize = 130;
 
 /// What should be mended in `reply`, the gravest first. A reply of the packs has nothing to mend.
 pub fn check(reply: &str, situation: &Situation<'_>) -> Vec<Slip> {
+    review(reply, situation).0
+}
+
+/// How the receiver hears a reply.
+pub fn answer(reply: &str, situation: &Situation<'_>) -> Answer {
+    review(reply, situation).1
+}
+
+/// What should be mended in `reply`, the gravest first, and how its receiver hears it, from one reading.
+pub fn review(reply: &str, situation: &Situation<'_>) -> (Vec<Slip>, Answer) {
     let mut slips = Vec::new();
     let language = language::detect(reply, &super::shared().languages);
     let read = Read::new(reply, heard_in(language, situation));
@@ -112,13 +122,7 @@ pub fn check(reply: &str, situation: &Situation<'_>) -> Vec<Slip> {
         read.stance(situation, &mut slips);
     }
     slips.sort_by_key(|slip| (slip.kind, slip.span.as_ref().map(|span| span.start)));
-    slips
-}
-
-/// How the receiver hears a reply.
-pub fn answer(reply: &str, situation: &Situation<'_>) -> Answer {
-    let language = language::detect(reply, &super::shared().languages);
-    Read::new(reply, heard_in(language, situation)).answer()
+    (slips, read.answer())
 }
 
 /// The language whose checks apply; a reply too short to tell is taken to be in the language that ours would be in.
@@ -270,7 +274,9 @@ impl<'t> Read<'t> {
         let mut apologies: Vec<Span> = self.sign("apology").map(|hit| hit.span).collect();
         apologies.sort_unstable();
         apologies.dedup_by(|b, a| a.overlaps(*b));
-        if let Some(span) = first("groveling").or(apologies.get(1).copied()) {
+        // Nobody is too sorry about a death.
+        let too_sorry = first("groveling").or(apologies.get(1).copied());
+        if let Some(span) = too_sorry.filter(|_| !self.shows("condoles")) {
             slips.push(self.slip(SlipKind::TooSorry, Some(span)));
         }
         if let Some(span) = first("promise") {

@@ -63,6 +63,14 @@ pub fn variants(situation: &Situation<'_>, stance: Advice, tone: Tone) -> Vec<Re
     Writer::new(situation).variants(stance, tone, usize::MAX)
 }
 
+/// Every reply that the packs have for a request: every stance, every tone, every variant that can be filled.
+pub fn everything(situation: &Situation<'_>) -> Vec<Reply> {
+    let mut writer = Writer::new(situation);
+    let tones = by_preference(situation.settings.tone);
+    let kinds = Advice::ALL.iter().flat_map(|stance| tones.iter().map(|tone| (*stance, *tone)));
+    kinds.flat_map(|(stance, tone)| writer.variants(stance, tone, usize::MAX)).collect()
+}
+
 /// Writes the replies of one situation, whose facts it has gathered.
 struct Writer<'a> {
     situation: &'a Situation<'a>,
