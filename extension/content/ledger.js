@@ -20,9 +20,9 @@ function enter(item, deed, element) {
   if (element.type === "date" && !element.value) return;
   untold.set(element, () => enterOne(item, deed, element.value, deed.what === "back"));
   clearTimeout(pausing);
-  // Each digit of a year makes another day, and every day draws the panel anew.
-  if (element.type === "date") pausing = setTimeout(tellTyped, 400);
-  else if (!underWay.size) tellTyped();
+  // Each digit of a year makes another day, and every day draws the panel anew. And an answer may never come.
+  if (element.type === "date" || underWay.size) pausing = setTimeout(tellTyped, 400);
+  else tellTyped();
 }
 
 /** Tells all that is untold in one breath, as the page may be about to go. What cannot be kept stays untold and where it is. */
