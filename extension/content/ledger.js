@@ -1,11 +1,11 @@
-// What the person writes into the ledger from the panel. What is typed waits for no pause: it is told at once, and what
-// is typed while an answer is under way is told when that has come.
+// What the person writes into the ledger from the panel. What is typed waits for nothing: each letter is on its way
+// before the next one comes, and before the page can go.
 
 /** @typedef {import("../protocol").Deed} Deed */
 
-/** Fields that hold something the worker has not been told yet, with what tells it. @type {Map<HTMLElement, () => Promise<void>>} */
+/** Fields that hold something the worker has not been told, or did not keep, with what tells it. @type {Map<HTMLElement, () => Promise<void>>} */
 const untold = new Map();
-/** Fields that have been told, and not answered for. @type {Map<HTMLElement, number>} */
+/** How many times each has been told without being answered for yet. @type {Map<HTMLElement, number>} */
 const underWay = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pausing;
@@ -20,22 +20,19 @@ function enter(item, deed, element) {
   if (element.type === "date" && !element.value) return;
   untold.set(element, () => enterOne(item, deed, element.value, deed.what === "back"));
   clearTimeout(pausing);
-  // Each digit of a year makes another day, and every day draws the panel anew. And an answer may never come.
-  if (element.type === "date" || underWay.size) pausing = setTimeout(tellTyped, 400);
+  // Each digit of a year makes another day, and every day draws the panel anew.
+  if (element.type === "date") pausing = setTimeout(tellTyped, 400);
   else tellTyped();
 }
 
-/** Tells all that is untold in one breath, as the page may be about to go. What cannot be kept stays untold and where it is. */
+/** Tells all that is untold in one breath. What cannot be kept stays untold, and where it is. */
 function tellTyped() {
   clearTimeout(pausing);
   for (const [field, write] of [...untold]) {
     untold.delete(field);
     underWay.set(field, (underWay.get(field) ?? 0) + 1);
     write().then(
-      () => {
-        answered(field);
-        if (!underWay.size && untold.size) tellTyped();
-      },
+      () => answered(field),
       () => {
         answered(field);
         if (!untold.has(field)) untold.set(field, write);
