@@ -54,7 +54,7 @@ impl std::ops::Deref for Stage<'_> {
 struct Shared(Mutex<Option<Browser>>);
 
 impl Shared {
-    fn journey(&self, kind: Kind, server: &Server, go: fn(&Stage) -> Result<(), String>) -> Result<(), Failed> {
+    fn journey(&self, kind: Kind, server: &Server, (name, go): Journey) -> Result<(), Failed> {
         let mut slot = self.0.lock().map_err(|_| "an earlier journey broke down")?;
         if slot.is_none() {
             *slot = Some(Browser::start(&Start { kind, proxy: server.port, headless: true, dark: false })?);
@@ -62,7 +62,8 @@ impl Shared {
         let browser = slot.as_ref().ok_or("no browser")?;
         let result = prepare(browser).and_then(|()| go(&Stage { browser, server }));
         result.map_err(|reason| {
-            let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/browser/{}.png", kind.name()));
+            let file = format!("target/browser/{}-{name}.png", kind.name());
+            let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
             let _ = browser.picture(&picture);
             Failed::from(format!("{reason}\n(picture: {})", picture.display()))
         })
@@ -118,7 +119,9 @@ fn main() -> ExitCode {
     for (name, go) in journeys {
         for (kind, browser) in &shared {
             let (kind, browser, server) = (*kind, browser.clone(), server.clone());
-            trials.push(Trial::test(format!("{}::{name}", kind.name()), move || browser.journey(kind, &server, go)));
+            trials.push(Trial::test(format!("{}::{name}", kind.name()), move || {
+                browser.journey(kind, &server, (name, go))
+            }));
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);

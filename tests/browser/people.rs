@@ -145,10 +145,12 @@ fn a_note_is_kept_whatever_happens(stage: &Stage) -> Result<(), String> {
 
 /// Types at the end of the note, until it stands in the field.
 fn type_on(stage: &Stage, text: &str) -> Result<(), String> {
-    stage.press("textbox", "Note on this person")?;
-    stage.keys(&format!("\u{e010}{text}"))?;
+    stage.hold("textbox", "Note on this person")?;
+    stage.chord("\u{e009}", '\u{e010}')?;
+    stage.keys(text)?;
     until("what was typed", || {
-        Ok(stage.text(&stage.wait("textbox", "Note on this person")?)?.ends_with(text).then_some(()))
+        let typed = stage.text(&stage.wait("textbox", "Note on this person")?)?;
+        if typed.ends_with(text) { Ok(Some(())) } else { Err(typed) }
     })
 }
 

@@ -165,6 +165,16 @@ impl Browser {
         self.press_found(&format!("a {role} named “{name}…”"), || Ok(self.things(role, name)?.into_iter().next()))
     }
 
+    /// Presses a field until it has the focus: what moves under the hand is pressed once more before anybody types.
+    pub fn hold(&self, role: &str, name: &str) -> Result<(), String> {
+        until(&format!("the {role} “{name}…” to have the focus"), || {
+            self.press(role, name)?;
+            let field = self.wait(role, name)?;
+            let held = self.with(&field, "function() { return this.getRootNode().activeElement === this }")?;
+            Ok((held == Value::Bool(true)).then_some(()))
+        })
+    }
+
     /// The same for a thing that is found in another way.
     pub fn press_found(
         &self,
