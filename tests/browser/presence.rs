@@ -28,7 +28,7 @@ fn a_page_that_cannot_be_read_says_so(stage: &Stage) -> Result<(), String> {
         popup_over_page(stage)?;
         let said = stage.script("return document.querySelector('#nothing').textContent")?;
         let said = said.as_str().unwrap_or_default().to_owned();
-        Ok((said.contains("can't read this page") && said.contains("request in invitations")).then_some(()))
+        Ok((said.contains("can't read this page") && said.contains("requests in “Invitations”")).then_some(()))
     })?;
     let ask = "chrome.tabs.query({}).then((tabs) => Promise.allSettled(tabs.map((tab) => chrome.tabs.sendMessage(tab.id, { kind: 'check' })))) \
                .then((all) => all.map(({ value }) => value?.report).find(Boolean))";

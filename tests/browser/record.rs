@@ -334,7 +334,7 @@ fn what_is_too_long_to_travel_is_told(stage: &Stage) -> Result<(), String> {
     same("not there", &kept["sync"]["settings.elsewhere"], &Value::Null)?;
     stage.open_own("settings.html")?;
     let told = text_of(stage, "#data-overflow")?;
-    if !told.contains("elsewhere") {
+    if !told.contains("Where else people can stay in touch") {
         return Err(format!("not told: {told}"));
     }
     change(20)?;
