@@ -77,15 +77,19 @@ impl<'t> Heard<'t> {
         if self.word(at).as_bytes().first() != phrase.as_bytes().first() {
             return None;
         }
-        let mut next = at;
-        for part in phrase.split(' ') {
+        let (mut next, mut rest) = (at, phrase);
+        loop {
             self.words.get(next)?;
-            if self.word(next) != part || (next > at && self.words[next - 1].ends) {
+            rest = rest.strip_prefix(self.word(next))?;
+            next += 1;
+            if rest.is_empty() {
+                return Some(next);
+            }
+            if self.words[next - 1].ends {
                 return None;
             }
-            next += 1;
+            rest = rest.strip_prefix(' ')?;
         }
-        Some(next)
     }
 
     /// Where a phrase may begin: at the words that have its first byte.

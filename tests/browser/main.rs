@@ -9,6 +9,7 @@ mod driver;
 mod extension;
 mod invitations;
 mod messages;
+mod network;
 mod own;
 mod people;
 mod placing;
@@ -99,6 +100,7 @@ fn main() -> ExitCode {
         extension::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,
+        network::JOURNEYS,
         own::JOURNEYS,
         people::JOURNEYS,
         placing::JOURNEYS,
