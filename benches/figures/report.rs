@@ -89,7 +89,13 @@ fn machine() -> Vec<String> {
     let model = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().map(|load| format!("a load of {load} on the machine")).unwrap_or_default();
+    let load = load.split(' ').next().and_then(|load| load.parse::<f64>().ok());
+    let load = load.map(|load| {
+        // One core is busy with the measuring itself.
+        let shared = if load > cores as f64 { ", which had much else to do: times are too long" } else { "" };
+        format!("a load of {load} on the machine{shared}")
+    });
+    let load = load.unwrap_or_default();
     let mut all = vec![
         format!("{cores} cores of {}", model.unwrap_or("an unnamed processor").trim()),
         said(Command::new("rustc").arg("--version")),

@@ -114,8 +114,8 @@ pub struct Cache {
     of_class: Option<Class>,
 }
 
-/// States that the nodes may hold before the cache is emptied; about three megabytes.
-const BOUND: usize = 200_000;
+/// States that the nodes may hold before the cache is emptied; about eight megabytes, and some hundred messages.
+const BOUND: usize = 600_000;
 
 /// What tells two nodes that are joined from a node and a class.
 const JOINED: u32 = 1 << 31;
