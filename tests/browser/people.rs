@@ -144,7 +144,7 @@ fn a_note_is_kept_whatever_happens(stage: &Stage) -> Result<(), String> {
 }
 
 /// Types at the end of the note, until it stands in the field.
-fn type_on(stage: &Stage, text: &str) -> Result<(), String> {
+pub fn type_on(stage: &Stage, text: &str) -> Result<(), String> {
     stage.hold("textbox", "Note on this person")?;
     stage.chord("\u{e009}", '\u{e010}')?;
     stage.keys(text)?;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::driver::until;
 use crate::extension::later;
 use crate::invitations::{ESCAPE, PAGE};
-use crate::people::unfold;
+use crate::people::{type_on, unfold};
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[("a_private_window_leaves_no_trace", a_private_window_leaves_no_trace)];
@@ -46,8 +46,7 @@ fn in_private(stage: &Stage, here: &str) -> Result<(), String> {
     stage.switch(&window)?;
     stage.press_chip_of("Priya Raman")?;
     unfold(stage)?;
-    stage.press("textbox", "Note on this person")?;
-    stage.keys("Met her sister.")?;
+    type_on(stage, "Met her sister.")?;
     stage.keys(ESCAPE)?;
     stage.switch(here)?;
     until("the note", || {

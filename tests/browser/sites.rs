@@ -2,7 +2,7 @@
 
 use crate::driver::until;
 use crate::extension::later;
-use crate::people::unfold;
+use crate::people::{type_on, unfold};
 use crate::reading::{Sheet, read_as, sheet};
 use crate::{Journey, Stage, same};
 
@@ -94,8 +94,7 @@ fn a_handle_is_one_person_on_one_site(stage: &Stage) -> Result<(), String> {
     stage.go("https://x.com/i/chat/requests")?;
     stage.press("button", "Demur: ")?;
     unfold(stage)?;
-    stage.press("textbox", "Note on this person")?;
-    stage.keys("Asked twice.")?;
+    type_on(stage, "Asked twice.")?;
     stage.switch(&tabs.1)?;
     let person = "chrome.storage.local.get('ledger').then(({ ledger }) => [ledger?.people[0]?.profile, ledger?.people[0]?.note])";
     let expected = serde_json::json!(["x.com/kylebrandt", "Asked twice."]);
