@@ -48,7 +48,7 @@ use reading::{pattern, text};
 
 fn main() {
     for data in [
-        "rules/en",
+        "rules",
         "claims/organisations.toml",
         "judge/en",
         "judge/model.txt",
@@ -63,6 +63,11 @@ fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
     write(&out.join("rules.bin"), &rules.set);
+    for code in ["es", "fr", "de", "pt"] {
+        let few =
+            rules::load::load(&Path::new("src/rules").join(code)).unwrap_or_else(|error| fail(&error.to_string()));
+        write(&out.join(format!("rules-{code}.bin")), &few.set);
+    }
     let file = "src/claims/organisations.toml";
     let organisations: organisations::OrganisationsFile = parse(file);
     let compiled = organisations.compile(&rules.set.lexicon);

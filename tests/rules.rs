@@ -9,29 +9,32 @@ use demur::rules::load::{Loaded, load};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
-    let loaded = match load(Path::new("src/rules/en")) {
-        Ok(loaded) => Arc::new(loaded),
-        Err(error) => {
-            eprintln!("{error}");
-            std::process::exit(1);
-        }
-    };
     let mut trials = Vec::new();
-    for rule in 0..loaded.set.rules.len() {
-        let id = &loaded.set.rules[rule].id;
-        let examples = &loaded.examples[rule];
-        for (at, text) in examples.positive.iter().enumerate() {
-            trials.push(trial(format!("{id}::positive_{}", at + 1), &loaded, rule, text, positive_failure));
+    for code in ["en", "es", "fr", "de", "pt"] {
+        let loaded = match load(&Path::new("src/rules").join(code)) {
+            Ok(loaded) => Arc::new(loaded),
+            Err(error) => {
+                eprintln!("{error}");
+                std::process::exit(1);
+            }
+        };
+        // English is what is meant where no language is named.
+        let prefix = if code == "en" { String::new() } else { format!("{code}::") };
+        for rule in 0..loaded.set.rules.len() {
+            let id = format!("{prefix}{}", loaded.set.rules[rule].id);
+            let examples = &loaded.examples[rule];
+            for (at, text) in examples.positive.iter().enumerate() {
+                trials.push(trial(format!("{id}::positive_{}", at + 1), &loaded, rule, text, positive_failure));
+            }
+            for (at, text) in examples.negative.iter().enumerate() {
+                trials.push(trial(format!("{id}::negative_{}", at + 1), &loaded, rule, text, negative_failure));
+            }
         }
-        for (at, text) in examples.negative.iter().enumerate() {
-            trials.push(trial(format!("{id}::negative_{}", at + 1), &loaded, rule, text, negative_failure));
-        }
+        trials.push(Trial::test(format!("{prefix}every_rule_is_reached"), move || match unreached(&loaded) {
+            rules if rules.is_empty() => Ok(()),
+            rules => Err(Failed::from(format!("no positive reaches: {}", rules.join(", ")))),
+        }));
     }
-    let all = Arc::clone(&loaded);
-    trials.push(Trial::test("every_rule_is_reached", move || match unreached(&all) {
-        rules if rules.is_empty() => Ok(()),
-        rules => Err(Failed::from(format!("no positive reaches: {}", rules.join(", ")))),
-    }));
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 

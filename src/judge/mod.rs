@@ -6,6 +6,7 @@ pub mod asks;
 mod circumstance;
 pub mod evidence;
 pub mod features;
+mod foreign;
 pub mod grid;
 pub mod model;
 mod personal;
@@ -92,6 +93,9 @@ impl Engine {
 
     /// Judges one request. Cannot fail: odd input gives a calm answer.
     pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
+        if let Some(reach) = foreign::reach(&request.text) {
+            return foreign::assess(request, record, settings, &reach, &self.words);
+        }
         let reading = self.read(request);
         let scores = self.model.scores(reading.scored());
         let blank = reading.text.tokens.is_empty();

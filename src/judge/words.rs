@@ -37,6 +37,16 @@ pub struct GoodWords {
     pub reason: String,
 }
 
+/// How it is said that a message can be read in part only.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachWords {
+    /// Of a language that a few rules speak.
+    pub part: String,
+    /// Of any other.
+    pub nothing: String,
+}
+
 /// All words and the table of advice, as compiled from the data files.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -55,4 +65,6 @@ pub struct Words {
     pub question: Vec<Question>,
     /// What is said of the person's own rules.
     pub policy: PolicyWords,
+    /// What is said of a language that the rules do not speak.
+    pub reach: ReachWords,
 }
