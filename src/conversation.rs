@@ -196,6 +196,17 @@ mod tests {
         go(&Conversation { site: "linkedin", request: &request, record: &record, settings, waiting, last: "" })
     }
 
+    #[test]
+    fn a_message_may_be_as_long_as_its_site_lets_it() {
+        let (request, record, settings) = (request("Hi Sam."), Record::default(), Settings::default());
+        let limit = |site| {
+            let talk =
+                Conversation { site, request: &request, record: &record, settings: &settings, waiting: &[], last: "" };
+            talk.situation(&talk.assess()).limit
+        };
+        assert_eq!((limit("x"), limit("linkedin"), limit("facebook"), limit("")), (10_000, 8_000, 20_000, 8_000));
+    }
+
     fn how(stance: Advice) -> How {
         How { stance: stance.id().to_owned(), tone: "warm".to_owned(), template: String::new() }
     }

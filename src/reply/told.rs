@@ -41,6 +41,10 @@ pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>
     let list = |wanted: &str| lists.iter().find(|(key, _)| *key == wanted).map_or(&[][..], |(_, list)| *list);
     let mut told: Vec<&'static str> =
         SAID.iter().filter(|(_, key)| said.mentions(list(key))).map(|(condition, _)| *condition).collect();
+    // "Did you hear who won the vote?" is no news of one's own.
+    if told.contains(&"good-news") && !tells(&situation.request.text, list("says.good-news")) {
+        told.retain(|condition| *condition != "good-news");
+    }
     if !situation.claims.is_empty() {
         told.push("claims");
     }
@@ -48,6 +52,12 @@ pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>
         told.push("tells-tie");
     }
     told
+}
+
+/// Whether one of the phrases stands in a sentence that asks nothing.
+fn tells(text: &str, phrases: &[&str]) -> bool {
+    text.split_inclusive(['.', '!', '?', '\n'])
+        .any(|sentence| !sentence.ends_with('?') && Heard::new(sentence).mentions(phrases))
 }
 
 /// Whether the message wishes for a talk or a meeting: it names one in a question, or in a sentence with a cue.
