@@ -93,10 +93,11 @@ impl Engine {
 
     /// Judges one request. Cannot fail: odd input gives a calm answer.
     pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
-        if let Some(reach) = foreign::reach(&request.text) {
-            return foreign::assess(request, record, settings, &reach, &self.words);
-        }
         let reading = self.read(request);
+        if let Some(reach) = foreign::reach(&request.text, &reading) {
+            let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
+            return foreign::assess(request, record, settings, &reach, claims, &self.words);
+        }
         let scores = self.model.scores(reading.scored());
         let blank = reading.text.tokens.is_empty();
         let mut flags = Vec::new();
