@@ -94,7 +94,7 @@ impl Engine {
     /// Judges one request. Cannot fail: odd input gives a calm answer.
     pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
         let reading = self.read(request);
-        if let Some(reach) = foreign::reach(&request.text, &reading) {
+        if let Some(reach) = foreign::reach(&request.text, &reading, &self.rules) {
             let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
             return foreign::assess(request, record, settings, &reach, claims, &self.words);
         }
