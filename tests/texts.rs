@@ -72,7 +72,7 @@ const EXPLAINING: [(&str, &[&str]); 7] = [
     ("src/judge/en/advice.toml", &["because"]),
     ("src/judge/en/policy.toml", &["because/"]),
     ("src/judge/en/questions.toml", &["question/text", "says"]),
-    ("src/judge/en/words.toml", &["why", "better", "missing", "reason"]),
+    ("src/judge/en/words.toml", &["why", "better", "missing", "reason", "reach/"]),
     ("src/reply/slips.toml", &["why", "better"]),
     ("src/reply/rungs.toml", &["name", "commits"]),
     ("src/sites/", &["title"]),
