@@ -39,7 +39,7 @@ use error::Error;
 
 /// A Rust value as plain JavaScript: objects, arrays, strings, numbers, `null`.
 ///
-/// Values cross as JSON text, both ways: the browser reads and writes that in one go, where walking objects one by one
+/// It crosses as JSON text: a view is deep, and the browser reads that in one go where building objects one by one
 /// takes a call over the border for each of their parts.
 pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
     let text = serde_json::to_string(value).map_err(|_| Error::Unwritable)?;
@@ -48,14 +48,7 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
 
 /// A Rust value from plain JavaScript.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    T::deserialize(&plain(&value)?).map_err(|error| Error::Malformed(error.to_string()))
-}
-
-/// Plain JavaScript as JSON; what JSON cannot say is left out, as the browser does.
-fn plain(value: &JsValue) -> Result<serde_json::Value, Error> {
-    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
-    let Some(text) = text else { return Ok(serde_json::Value::Null) };
-    serde_json::from_str(&crate::protocol::json::whole(&text)).map_err(|error| Error::Malformed(error.to_string()))
+    serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))
 }
 
 /// Does something by and by.

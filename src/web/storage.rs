@@ -8,13 +8,14 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{JSON, Promise};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
-use super::{chrome, from_js, plain, promised, to_js};
+use super::{chrome, from_js, promised, to_js};
+use crate::protocol::json::whole;
 use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, VERSION};
 pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
@@ -271,11 +272,10 @@ async fn local_set(items: &Value) -> Result<(), Error> {
     })
 }
 
+/// What stands in a storage area. It may be megabytes, which cross quickest as JSON text, as in [`to_js`].
 fn area(items: &JsValue) -> Result<Area, Error> {
-    match plain(items)? {
-        Value::Object(area) => Ok(area),
-        _ => Err(Error::Unwritable),
-    }
+    let text = JSON::stringify(items).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    serde_json::from_str(&whole(&text)).map_err(|_| Error::Unwritable)
 }
 
 /// Runs `work` while nothing else of the extension does.
