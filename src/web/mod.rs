@@ -46,9 +46,12 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
     JSON::parse(&text).map_err(|_| Error::Unwritable)
 }
 
-/// A Rust value from plain JavaScript.
+/// A Rust value from plain JavaScript. It is read as JSON first, so that each type is read in one way only, whether it
+/// comes from a page or from storage.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))
+    let plain: serde_json::Value =
+        serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))?;
+    T::deserialize(plain).map_err(|error| Error::Malformed(error.to_string()))
 }
 
 /// Does something by and by.
