@@ -6,7 +6,7 @@ use std::io::Cursor;
 use demur::backlog::Backlog;
 use demur::import::{Options, Reading};
 use demur::judge::ENGINE;
-use demur::store::{Area, Backup, Mode, items, join, read, split};
+use demur::store::{Area, Backup, Mode, Preset, items, join, read, split};
 use demur::text::{Span, Text};
 use demur::{Assessment, Record, Request, Settings, assess, check_reply, sites};
 
@@ -125,7 +125,8 @@ pub fn page(data: &[u8]) {
     let mut parts = shown.split('\u{1}');
     let names = ["name", "headline", "degree", "mutual", "insight", "insight_kind", "profile"];
     let fields = names.iter().map(|name| ((*name).to_owned(), parts.next().unwrap_or_default().to_owned())).collect();
-    let request = sites::reading::request("invitation", &fields, parts.next().unwrap_or_default(), "Robin Vale");
+    let request =
+        sites::reading::request("linkedin", "invitation", &fields, parts.next().unwrap_or_default(), "Robin Vale");
     assert!(!request.sender.name.contains('\n'), "a name over two lines");
     assert!(request.sender.mutual.iter().all(|name| !name.trim().is_empty()), "a mutual person without a name");
 }

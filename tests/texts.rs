@@ -93,7 +93,7 @@ fn explained(data: &toml::Value, place: &str, explains: &[&str], found: &mut dyn
                 Some(table) => place.starts_with(&format!("{table}/")),
                 None => format!("/{place}").ends_with(&format!("/{key}/")),
             };
-            if explains.iter().any(|key| speaks(key)) {
+            if explains.iter().any(speaks) {
                 found(text.clone());
             }
         }
