@@ -104,16 +104,3 @@ fn clauses_of(text: &Text, sentence: usize) -> Vec<Range<usize>> {
     }
     clauses
 }
-
-/// Sorts spans and joins those that overlap or touch.
-pub fn join(spans: &mut Vec<Span>) {
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::new();
-    for span in spans.drain(..) {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
-        }
-    }
-    *spans = joined;
-}

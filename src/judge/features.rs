@@ -3,6 +3,7 @@
 //!
 //! Every feature has a readable name; at run time only the name's hash is made, so that nothing is allocated.
 
+use crate::pattern::Names;
 use crate::request::{Channel, Request};
 use crate::rules::{Hit, RuleSet, Speaks};
 use crate::text::{Segment, Shape, Text};
@@ -95,6 +96,8 @@ pub struct Seen {
 pub struct Seeing<'a> {
     /// The request.
     pub request: &'a Request,
+    /// Parts of both names.
+    pub names: &'a Names,
     /// Its text.
     pub text: &'a Text,
     /// Rules found in it.
@@ -152,8 +155,7 @@ fn visit(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f
 pub const TRACE: &str = "trace:";
 
 fn of_traces(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
-    let names = crate::names(seeing.request);
-    super::traces::visit(seeing.text, &rules.lexicon, &names, &mut |name, strength| {
+    super::traces::visit(seeing.text, &rules.lexicon, seeing.names, &mut |name, strength| {
         sink(Name(&[TRACE, name]), strength);
     });
     if seeing.request.sender.degree == Some(1) {

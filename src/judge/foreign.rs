@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::advice::{self, Findings};
 use super::words::Words;
-use super::{Reading, circumstance, quote};
+use super::{Reading, add_contact, circumstance, quote};
 use crate::assessment::{Advice, Ask, Assessment, By, CheckedClaim, Flag, Flagged, Good, GoodSign, Quote};
 use crate::record::Record;
 use crate::reply::Language;
@@ -127,11 +127,8 @@ pub fn assess(
     let usual = if request.channel == Channel::Invitation { Ask::Connect } else { Ask::None };
     let relationship = record.relationship(&request.sender);
     let mut good = seen.good;
-    let known = relationship.in_contact();
-    if known && good.iter().all(|sign| sign.id != Good::PriorContact) {
-        good.push(GoodSign { id: Good::PriorContact, spans: Vec::new(), rules: vec!["record".to_owned()] });
-    }
-    let known = known || relationship.connection.is_some();
+    add_contact(&relationship, &mut good);
+    let known = relationship.in_contact() || relationship.connection.is_some();
     let ask = understood.unwrap_or(usual);
     let flags = seen.flags;
     let findings = Findings { request, relationship, settings, ask, flags, good, claims };

@@ -24,7 +24,9 @@ pub mod words;
 use std::sync::LazyLock;
 
 use crate::assessment::{Ask, Assessment, Flag, Flagged, Good, GoodSign, Quote};
+use crate::pattern::Names;
 use crate::record::Record;
+use crate::relationship::Relationship;
 use crate::request::Request;
 use crate::rules::{Hit, RuleSet, Speaks};
 use crate::settings::{Settings, Strictness};
@@ -59,6 +61,8 @@ pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 /// What was read of a message before anything is decided.
 pub struct Reading {
+    /// Parts of both names.
+    pub names: Names,
     /// Tokens and sentences.
     pub text: Text,
     /// Rules found.
@@ -72,7 +76,7 @@ pub struct Reading {
 impl Reading {
     /// What features are made from.
     pub fn seeing<'a>(&'a self, request: &'a Request) -> Seeing<'a> {
-        Seeing { request, text: &self.text, hits: &self.hits, asks: self.asks.len() }
+        Seeing { request, names: &self.names, text: &self.text, hits: &self.hits, asks: self.asks.len() }
     }
 
     /// Features as the model takes them.
@@ -85,17 +89,19 @@ impl Engine {
     /// Reads a message.
     pub fn read(&self, request: &Request) -> Reading {
         let text = Text::new(&request.text, &self.rules.lexicon);
-        let hits = self.rules.hits(&text, &crate::names(request));
+        let names = crate::names(request);
+        let hits = self.rules.hits(&text, &names);
         let asks = asks::separate(&text, &hits, &self.rules);
-        let seen = features::seen(&Seeing { request, text: &text, hits: &hits, asks: asks.len() }, &self.rules);
-        Reading { text, hits, asks, seen }
+        let seeing = Seeing { request, names: &names, text: &text, hits: &hits, asks: asks.len() };
+        let seen = features::seen(&seeing, &self.rules);
+        Reading { names, text, hits, asks, seen }
     }
 
     /// Judges one request. Cannot fail: odd input gives a calm answer.
     pub fn assess(&self, request: &Request, record: &Record, settings: &Settings) -> Assessment {
         let reading = self.read(request);
+        let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
         if let Some(reach) = foreign::reach(&request.text, &reading, &self.rules) {
-            let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
             return foreign::assess(request, record, settings, &reach, claims, &self.words);
         }
         let scores = self.model.scores(reading.scored());
@@ -123,10 +129,9 @@ impl Engine {
             }
         }
         residue::raise(request, &reading, &mut flags);
-        let claims = crate::claims::check(request, &reading.text, &reading.hits, &self.rules, record);
         let relationship = record.relationship(&request.sender);
-        if relationship.in_contact() && !blank && good.iter().all(|sign| sign.id != Good::PriorContact) {
-            good.push(GoodSign { id: Good::PriorContact, spans: Vec::new(), rules: vec!["record".to_owned()] });
+        if !blank {
+            add_contact(&relationship, &mut good);
         }
         advice::conclude(advice::Findings { request, relationship, settings, ask, flags, good, claims }, &self.words)
     }
@@ -146,11 +151,7 @@ impl Engine {
             let doubt = hits
                 .iter()
                 .map(|hit| self.rules.rule(hit))
-                .filter(|rule| match (&rule.speaks, output) {
-                    (Speaks::Good(id), Output::Good(good)) => id == good.id(),
-                    (Speaks::Flag(id), Output::Flag(flag)) => id == flag.id(),
-                    _ => false,
-                })
+                .filter(|rule| speaks_for(&rule.speaks, output))
                 .map(|rule| 1.0 - f32::from(rule.weight) / 100.0)
                 .product::<f32>();
             let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
@@ -181,11 +182,7 @@ impl Engine {
             let mut rules: Vec<&str> = hits
                 .iter()
                 .map(|hit| self.rules.rule(hit))
-                .filter(|rule| match &rule.speaks {
-                    Speaks::Flag(id) => mark.is_empty() && id == kind,
-                    Speaks::Good(id) => !mark.is_empty() && id == kind,
-                    _ => false,
-                })
+                .filter(|rule| speaks_for(&rule.speaks, output))
                 .map(|rule| rule.id.as_str())
                 .collect();
             rules.sort_unstable();
@@ -223,6 +220,22 @@ impl Engine {
         let evidence = evidence::of_rules(kind, output, &reading.hits, &self.rules, &self.model, &reading.text);
         let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
         (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
+    }
+}
+
+/// Whether a rule speaks for this flag or sign.
+fn speaks_for(speaks: &Speaks, output: Output) -> bool {
+    match (speaks, output) {
+        (Speaks::Flag(id), Output::Flag(flag)) => id == flag.id(),
+        (Speaks::Good(id), Output::Good(good)) => id == good.id(),
+        _ => false,
+    }
+}
+
+/// Adds earlier contact to the good signs where the record shows it and the text does not.
+fn add_contact(relationship: &Relationship, good: &mut Vec<GoodSign>) {
+    if relationship.in_contact() && good.iter().all(|sign| sign.id != Good::PriorContact) {
+        good.push(GoodSign { id: Good::PriorContact, spans: Vec::new(), rules: vec!["record".to_owned()] });
     }
 }
 

@@ -44,6 +44,11 @@ pub fn outputs() -> impl Iterator<Item = Output> {
     flags.chain(Good::ALL.iter().map(|good| Output::Good(*good))).chain(Ask::ALL.iter().map(|ask| Output::Ask(*ask)))
 }
 
+/// The place of an output among all.
+pub fn place(wanted: Output) -> usize {
+    outputs().position(|output| output == wanted).unwrap_or(FIRST_ASK)
+}
+
 /// The line between the two layers in the text form.
 pub const SECOND: &str = "# What follows from what.";
 

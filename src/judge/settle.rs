@@ -4,7 +4,7 @@
 //! none of it is; people who know each other owe each other favours; a reason is clear or unclear, not both. Scored
 //! one by one, the model may say both. Here the combination that fits all scores best is taken.
 
-use super::model::{FIRST_ASK, OUTPUTS, Output, TEXT_FLAGS, outputs};
+use super::model::{OUTPUTS, Output, TEXT_FLAGS, place};
 use crate::assessment::{Ask, Flag, Good};
 
 /// How sure the model must be to say neither "impersonal" nor what is personal about it.
@@ -16,14 +16,13 @@ const ALONE: f32 = 0.3;
 /// Margins over the thresholds, by output, turned into decisions.
 pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
     let mut raised = margins.map(|margin| margin > 0.0);
-    let at = |wanted: Output| outputs().position(|output| output == wanted).unwrap_or(FIRST_ASK);
-    let impersonal = at(Output::Flag(Flag::Impersonal));
-    let premature = at(Output::Flag(Flag::PrematureAsk));
-    let unclear = at(Output::Flag(Flag::UnclearReason));
-    let clear = at(Output::Good(Good::ClearReason));
-    let contact = at(Output::Good(Good::PriorContact));
-    let ground = at(Output::Good(Good::CommonGround));
-    let work = at(Output::Good(Good::KnowsYourWork));
+    let impersonal = place(Output::Flag(Flag::Impersonal));
+    let premature = place(Output::Flag(Flag::PrematureAsk));
+    let unclear = place(Output::Flag(Flag::UnclearReason));
+    let clear = place(Output::Good(Good::ClearReason));
+    let contact = place(Output::Good(Good::PriorContact));
+    let ground = place(Output::Good(Good::CommonGround));
+    let work = place(Output::Good(Good::KnowsYourWork));
 
     let gain = |output: usize| margins[output].max(0.0);
     let known = margins[contact] + gain(ground) + gain(work);
@@ -76,7 +75,7 @@ pub fn agree(asks: &[f32], margins: &[f32; OUTPUTS], raised: &mut [bool; OUTPUTS
     let best = |of: &[Ask]| of.iter().copied().reduce(|best, ask| if score(ask) > score(best) { ask } else { best });
     let mut ask = best(Ask::ALL).unwrap_or(Ask::None);
     for (flag, carriers) in CARRIED {
-        let at = outputs().position(|output| output == Output::Flag(flag)).unwrap_or(FIRST_ASK);
+        let at = place(Output::Flag(flag));
         if !raised[at] || carriers.contains(&ask) {
             continue;
         }

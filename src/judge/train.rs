@@ -43,13 +43,11 @@ struct Trainer {
 }
 
 /// Whether an output tells how personal a message is.
-fn is_personal(output: usize) -> bool {
+fn is_personal(output: Output) -> bool {
     matches!(
-        outputs().nth(output),
-        Some(
-            Output::Flag(Flag::Impersonal | Flag::PrematureAsk)
-                | Output::Good(Good::CommonGround | Good::KnowsYourWork | Good::PriorContact)
-        )
+        output,
+        Output::Flag(Flag::Impersonal | Flag::PrematureAsk)
+            | Output::Good(Good::CommonGround | Good::KnowsYourWork | Good::PriorContact)
     )
 }
 
@@ -129,6 +127,7 @@ impl Trainer {
         let (mut first, mut second) =
             (vec![[0.0f32; OUTPUTS]; self.weights.len()], vec![[0.0f32; OUTPUTS]; self.weights.len()]);
         let (mut bias_first, mut bias_second) = ([0.0f32; OUTPUTS], [0.0f32; OUTPUTS]);
+        let personal: Vec<bool> = outputs().map(is_personal).collect();
         let mut gradient = vec![[0.0f32; OUTPUTS]; self.weights.len()];
         for epoch in 1..=options.epochs {
             gradient.iter_mut().for_each(|row| *row = [0.0; OUTPUTS]);
@@ -137,7 +136,7 @@ impl Trainer {
                 let errors = self.errors(row, &sample.labels);
                 for (feature, strength) in row {
                     for (output, (slot, error)) in gradient[*feature].iter_mut().zip(&errors).enumerate() {
-                        if !self.traces[*feature] || is_personal(output) {
+                        if !self.traces[*feature] || personal[output] {
                             *slot += error * strength;
                         }
                     }
