@@ -1,6 +1,7 @@
 //! Pages of sites that were never granted: nothing of Demur is there until the person presses, and then only there.
 
 use crate::driver::{Kind, until};
+use crate::extension::the_selection_is_answered;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] =
@@ -23,13 +24,7 @@ fn a_page_of_any_site_is_read_where_the_person_asks(stage: &Stage) -> Result<(),
     )?;
     let (x, y) = place[0].as_f64().zip(place[1].as_f64()).ok_or("no selection")?;
     stage.choose_in_menu(x, y, "Ask Demur about this text")?;
-    let dialog = stage.wait("dialog", "Demur advice")?;
-    let message = stage.with(&dialog, "function() { return this.querySelector('.message').textContent }")?;
-    same("what was read", &message, &"Could you spare an hour to look over my CV this week?".into())?;
-    let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.press("button", "Insert reply: ")?;
-    stage.wait("button", "Undo insert")?;
-    same("the textarea", &stage.script("return document.querySelector('textarea').value")?, &reply.into())?;
+    the_selection_is_answered(stage)?;
     // The next page of the same site is foreign again.
     stage.go(&format!("{FOREIGN}next/"))?;
     stage.open_own_beside("popup.html", || {

@@ -175,6 +175,17 @@ fn the_border_answers_every_request(stage: &Stage) -> Result<(), String> {
     same("hello from a page", &ask(json!({ "kind": "hello", "host": "x" }))?["error"]["code"], &"malformed".into())
 }
 
+/// What both pages for this have selected is read, and its reply goes into the page's textarea.
+pub fn the_selection_is_answered(stage: &Stage) -> Result<(), String> {
+    let dialog = stage.wait("dialog", "Demur advice")?;
+    let message = stage.with(&dialog, "function() { return this.querySelector('.message').textContent }")?;
+    same("what was read", &message, &"Could you spare an hour to look over my CV this week?".into())?;
+    let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
+    stage.press("button", "Insert reply: ")?;
+    stage.wait("button", "Undo insert")?;
+    same("the textarea", &stage.script("return document.querySelector('textarea').value")?, &reply.into())
+}
+
 /// Risk: any page's text is read otherwise than an adapter's, or the panel has nowhere to go.
 fn a_selection_is_judged_where_it_stands(stage: &Stage) -> Result<(), String> {
     stage.go("https://www.linkedin.com/feed/update/")?;
@@ -186,13 +197,7 @@ fn a_selection_is_judged_where_it_stands(stage: &Stage) -> Result<(), String> {
     let tell = "chrome.tabs.query({}).then((tabs) => Promise.allSettled(tabs.map((tab) => chrome.tabs.sendMessage(tab.id, { kind: 'selection' })))).then(() => true)";
     later(stage, tell)?;
     stage.switch(&page)?;
-    let dialog = stage.wait("dialog", "Demur advice")?;
-    let message = stage.with(&dialog, "function() { return this.querySelector('.message').textContent }")?;
-    same("what was read", &message, &"Could you spare an hour to look over my CV this week?".into())?;
-    let reply = stage.panel()?.replies.first().cloned().ok_or("no reply")?;
-    stage.press("button", "Insert reply: ")?;
-    stage.wait("button", "Undo insert")?;
-    same("the textarea", &stage.script("return document.querySelector('textarea').value")?, &reply.into())
+    the_selection_is_answered(stage)
 }
 
 /// Evaluates an expression that may be a promise.

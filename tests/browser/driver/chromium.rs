@@ -145,45 +145,36 @@ fn on_page_of_extensions<T>(browser: &Browser, go: impl FnOnce() -> Result<T, St
     result
 }
 
+/// Does on the browser's page of extensions what its developer mode allows: `what` is a call that gives a promise.
+fn as_developer(browser: &Browser, what: &str) -> Result<(), String> {
+    let done = browser.script_later(&format!(
+        "const done = arguments[arguments.length - 1]; \
+         chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
+           .then(() => {what}).then(() => done(true), (error) => done(String(error)))"
+    ))?;
+    if done == Value::Bool(true) { Ok(()) } else { Err(format!("{what}: {done}")) }
+}
+
 /// The button "reload" of the browser's page of extensions.
 pub fn update(browser: &Browser) -> Result<(), String> {
-    on_page_of_extensions(browser, || {
-        let done = browser.script_later(&format!(
-            "const done = arguments[arguments.length - 1]; \
-             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
-               .then(() => chrome.developerPrivate.reload('{}', {{ failQuietly: false }})).then(() => done(true), (error) => done(String(error)))",
-            id(browser)
-        ))?;
-        if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension did not come back: {done}")) }
-    })
+    let reload = format!("chrome.developerPrivate.reload('{}', {{ failQuietly: false }})", id(browser));
+    on_page_of_extensions(browser, || as_developer(browser, &reload))
 }
 
 /// The switch beside the extension's name on the browser's page of extensions.
 pub fn switch_extension(browser: &Browser, on: bool) -> Result<(), String> {
-    let id = id(browser);
-    on_page_of_extensions(browser, || {
-        let done = browser.script_later(&format!(
-            "const done = arguments[arguments.length - 1]; \
-             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
-               .then(() => chrome.management.setEnabled('{id}', {on})).then(() => done(true), (error) => done(String(error)))"
-        ))?;
-        if done == Value::Bool(true) { Ok(()) } else { Err(format!("the extension: {done}")) }
-    })
+    let switch = format!("chrome.management.setEnabled('{}', {on})", id(browser));
+    on_page_of_extensions(browser, || as_developer(browser, &switch))
 }
 
 /// The switch "allow in incognito" of the browser's page of extensions, which loads the extension anew.
 pub fn allow_private(browser: &Browser, allowed: bool) -> Result<(), String> {
     let id = id(browser);
+    let allow = format!(
+        "chrome.developerPrivate.updateExtensionConfiguration({{ extensionId: '{id}', incognitoAccess: {allowed} }})"
+    );
     on_page_of_extensions(browser, || {
-        let done = browser.script_later(&format!(
-            "const done = arguments[arguments.length - 1]; \
-             chrome.developerPrivate.updateProfileConfiguration({{ inDeveloperMode: true }}) \
-               .then(() => chrome.developerPrivate.updateExtensionConfiguration({{ extensionId: '{id}', incognitoAccess: {allowed} }})) \
-               .then(() => done(true), (error) => done(String(error)))"
-        ))?;
-        if done != Value::Bool(true) {
-            return Err(format!("private windows: {done}"));
-        }
+        as_developer(browser, &allow)?;
         browser.until_later(
             "the extension to be back",
             &format!(
