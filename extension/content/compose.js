@@ -105,6 +105,8 @@ async function insertIntoEditor(field, reply) {
     if (focused() === field && now && unitsBefore(field, now) === index) break;
   }
   const gap = endsLine(field, caretIn(field) ?? caret);
+  // In an empty box there is nothing to keep.
+  if (before.trim()) keepState(field, (caretIn(field) ?? caret)[0]);
   write(field, (gap ? "\n\n" : "") + reply);
   return { field, reply, before, after: "", caret: index, gap };
 }

@@ -65,6 +65,24 @@ function write(field, text) {
   }
 }
 
+/**
+ * Lets an editor that keeps states of its own keep the one that is there, caret included, before something is written.
+ * Such editors take one at certain keys only, and none before what the browser inserts, so that their undo would take
+ * the person's last words as well. Nobody but the field is told, and nothing is in any of these events to be done:
+ * Squire keeps a state before the direction of a paragraph is set, here to the one that it has;
+ * roosterjs does at a key that moves the caret, if anything was typed, and tells new from old by what is typed.
+ * @param {HTMLElement} field @param {Node} caret where the caret stands
+ */
+function keepState(field, caret) {
+  if (isPlainField(field) || byEvent(field) || isDraft(field) || field.matches(".ql-editor, .ProseMirror")) return;
+  const block = lineAt(field, caret);
+  const data = (block instanceof Element && block.getAttribute("dir")) || "null";
+  field.dispatchEvent(new InputEvent("beforeinput", { cancelable: true, inputType: "formatSetBlockTextDirection", data }));
+  for (const [type, key] of [["keypress", "Unidentified"], ["keydown", "End"], ["keypress", "Unidentified"]]) {
+    field.dispatchEvent(new KeyboardEvent(String(type), { cancelable: true, key }));
+  }
+}
+
 /** @param {string} text @param {() => void} breakLine @param {(line: string) => void} write */
 function lineByLine(text, breakLine, write) {
   for (const [i, line] of text.split("\n").entries()) {

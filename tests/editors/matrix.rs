@@ -1,7 +1,5 @@
 //! The rows and the columns.
 
-use crate::driver::Kind;
-
 /// A kind of message box.
 pub struct Editor {
     /// Its page in `tests/tools/editors/page`.
@@ -14,12 +12,7 @@ pub struct Editor {
     pub selection: bool,
     /// One line is all it holds.
     pub one_line: bool,
-    /// What does not hold here, and why.
-    pub limits: &'static [(Kind, Check, &'static str)],
 }
-
-/// These keep snapshots of their own, at every space, and take none before what the browser inserts.
-const LAST_WORD: &str = "the last word goes too";
 
 /// The editors, simple ones first.
 pub const EDITORS: &[Editor] = &[
@@ -30,11 +23,8 @@ pub const EDITORS: &[Editor] = &[
     editor("trusted", "own model (as LinkedIn's)", ""),
     editor("trusted-shadow", "own model, open shadow root", ""),
     editor("gmail", "box with signature and quote (as Gmail's)", ""),
-    Editor {
-        limits: &[(Kind::Chromium, Check::Keys, LAST_WORD), (Kind::Firefox, Check::Keys, LAST_WORD)],
-        ..editor("rooster", "roosterjs (Outlook's)", "roosterjs-content-model-core")
-    },
-    Editor { limits: &[(Kind::Chromium, Check::Keys, LAST_WORD)], ..editor("squire", "Squire", "squire-rte") },
+    editor("rooster", "roosterjs (Outlook's)", "roosterjs-content-model-core"),
+    editor("squire", "Squire", "squire-rte"),
     editor("quill-1", "Quill", "quill-1"),
     editor("quill-2", "Quill", "quill"),
     editor("prosemirror", "ProseMirror", "prosemirror-view"),
@@ -46,18 +36,13 @@ pub const EDITORS: &[Editor] = &[
 ];
 
 const fn editor(id: &'static str, title: &'static str, package: &'static str) -> Editor {
-    Editor { id, title, package, selection: false, one_line: false, limits: &[] }
+    Editor { id, title, package, selection: false, one_line: false }
 }
 
 impl Editor {
     /// Whether a check means anything here.
     pub fn has(&self, check: Check) -> bool {
         !(self.one_line && check == Check::Lines)
-    }
-
-    /// Why a check is known not to hold here.
-    pub fn limit(&self, kind: Kind, check: Check) -> Option<&'static str> {
-        self.limits.iter().find(|limit| (limit.0, limit.1) == (kind, check)).map(|limit| limit.2)
     }
 }
 

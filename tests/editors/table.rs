@@ -56,10 +56,7 @@ fn draw(seen: &dyn Fn(Kind, &Editor, Check) -> Option<Verdict>) -> Result<String
             let marks = [Kind::Chromium, Kind::Firefox].map(|kind| match seen(kind, editor, *check) {
                 Some(Ok(note)) if note.is_empty() => "✔".to_owned(),
                 Some(Ok(note)) => format!("✔ ({note})"),
-                Some(Err(_)) => match editor.limit(kind, *check) {
-                    Some(limit) => format!("✘ ({limit})"),
-                    None => "✘".to_owned(),
-                },
+                Some(Err(_)) => "✘".to_owned(),
                 None => "–".to_owned(),
             });
             let _ = write!(table, " {} |", marks.join(" "));
