@@ -267,7 +267,11 @@ impl Facts<'_> {
         let clause = |missing: &Missing| {
             let words = &self.pack.words;
             let kind = match missing {
-                Missing::WhatFor if said && !situation.missing.contains(missing) => "more",
+                Missing::WhatFor if said && !situation.missing.contains(missing) => match situation.ask {
+                    _ if situation.answered => "answered",
+                    Ask::Connect => "more",
+                    other => other.id(),
+                },
                 Missing::WhatExactly if situation.ask == Ask::Help && self.holds(Good::ClearReason.id()) => "clear",
                 _ => situation.ask.id(),
             };

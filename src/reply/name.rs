@@ -316,6 +316,11 @@ fn choose(words: &[&str], names: &Names<'_>) -> String {
     if at + 3 == rest.len() && is_family_of_three(rest[at], names) && plain(rest[at + 1]) && plain(rest[at + 2]) {
         return format!("{} {}", cased(rest[at + 1]), cased(rest[at + 2]));
     }
+    let short = |word: &str| plain(word) && word.chars().count() <= 4;
+    if at + 3 == rest.len() && is_family_of_three(rest[at + 2], names) && short(rest[at]) && short(rest[at + 1]) {
+        // "Hui Min Goh" is Hui Min.
+        return format!("{} {}", cased(rest[at]), cased(rest[at + 1]));
+    }
     let given = rest[at];
     if at + 2 < rest.len() {
         let both = format!("{} {}", lower(given), lower(rest[at + 1]));

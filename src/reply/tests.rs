@@ -62,6 +62,8 @@ fn people_are_called_what_people_call_them() {
         ("Zhou Wenbin", "Wenbin"),
         ("Wang Fang", "Wang Fang"),
         ("Loh Mei Fen", "Mei Fen"),
+        ("Hui Min Goh", "Hui Min"),
+        ("Peter James Chan", "Peter"),
         ("Tan Jia Wen", "Jia Wen"),
         ("Ho van Dam", "Ho"),
         ("Madam Boateng", ""),

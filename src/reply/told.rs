@@ -6,12 +6,14 @@ use super::topic::Heard;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 20] = [
+const SAID: [(&str, &str); 22] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
     ("applies", "says.applies"),
     ("wants-answers", "says.answers"),
     ("buys", "says.buys"),
+    ("acquires", "says.acquires"),
+    ("for-other", "says.for-other"),
     ("good-news", "says.good-news"),
     ("bad-news", "says.bad-news"),
     ("waits", "says.waits"),
@@ -94,6 +96,9 @@ pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
         Missing::ByWhen => holds("names-time"),
         Missing::Employer => holds("names-employer"),
         Missing::Pay => holds("names-pay"),
+        // Who wants to buy a company has no price list.
+        Missing::Cost => holds("acquires"),
+        Missing::SharedWork => holds("for-other"),
         _ => false,
     }
 }

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 73] = [
+pub const CONDITIONS: [&str; 75] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -88,6 +88,8 @@ pub const CONDITIONS: [&str; 73] = [
     "applies",
     "wants-answers",
     "buys",
+    "acquires",
+    "for-other",
     "good-news",
     "bad-news",
     "claims",
