@@ -27,7 +27,7 @@ fn a_page_from_the_browsers_memory_has_its_chips(stage: &Stage) -> Result<(), St
     )?;
     stage.go("https://www.linkedin.com/feed/")?;
     stage.until_true("the other page", "return document.body.textContent.includes('Nothing is asked here')")?;
-    stage.script("history.back()")?;
+    stage.back()?;
     stage.until_true("the page again", "return document.body.textContent.includes('Dana Whitfield')")?;
     same("the page was kept", &stage.script(KEPT)?, &Value::Bool(true))?;
     same("and shown from memory", &stage.script("return window.persisted")?, &Value::Bool(true))?;
@@ -64,7 +64,7 @@ fn a_page_that_is_left_is_listed_no_more(stage: &Stage) -> Result<(), String> {
     stage.until_true("an empty backlog", "return !document.querySelector('#backlog-none').hidden")?;
     // Back on the page, which the browser may have kept in memory, all is known again.
     stage.switch(&here)?;
-    stage.script("history.back()")?;
+    stage.back()?;
     stage.chip_of("Dana Whitfield")?;
     stage.switch(&beside)?;
     until("the requests again", || Ok((later(stage, known)?.as_u64() > Some(3)).then_some(())))

@@ -85,7 +85,7 @@ fn a_page_that_comes_back_has_its_chips(stage: &Stage) -> Result<(), String> {
     stage.go(PAGE)?;
     stage.chip_of("Dana Whitfield")?;
     stage.go("https://www.linkedin.com/feed/")?;
-    stage.session.post("back", &json!({}))?;
+    stage.back()?;
     stage.chip_of("Dana Whitfield")?;
     stage.new_tab()?;
     until("the requests in the popup", || {

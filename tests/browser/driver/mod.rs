@@ -103,6 +103,12 @@ impl Browser {
         self.session.post("url", &json!({ "url": url })).map(|_| ())
     }
 
+    /// Goes back to the page before. The way begins after the script has ended: a driver runs a script again whose page
+    /// goes under it, and would be two pages back.
+    pub fn back(&self) -> Result<(), String> {
+        self.script("setTimeout(() => history.back(), 100)").map(|_| ())
+    }
+
     /// Brings the page before what may have opened in front of it: only what is in front is drawn.
     pub fn in_front(&self) -> Result<(), String> {
         self.session.get("screenshot").map(|_| ())
