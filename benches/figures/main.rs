@@ -30,6 +30,7 @@ const PARTS: &[Part] = &[
     ("size", size::measure),
     ("worker", worker::measure),
     ("page", page::measure),
+    ("quiet", page::without_requests),
     ("import", import::measure),
 ];
 

@@ -32,7 +32,7 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
         report.row(PAGE, format!("{count}: longest that Demur's scripts run without a pause"), time(own), goal);
         report.row(PAGE, format!("{count}: longest task, of the page and Demur together"), found, "");
     }
-    without_requests(&stage, report)
+    Ok(())
 }
 
 /// The middle of several visits: milliseconds to the first chip and to the last, how many there are, the browser's
@@ -77,7 +77,8 @@ fn task(millis: f64) -> String {
 
 /// What it costs to be on a page of a thousand posts and no request: time in the extension's scripts, as the browser's
 /// profiler sees it, and memory.
-fn without_requests(stage: &Stage, report: &mut Report) -> Result<(), String> {
+pub fn without_requests(report: &mut Report) -> Result<(), String> {
+    let stage = Stage::start()?;
     let mut ours = Vec::new();
     let mut heaps: [Vec<f64>; 2] = Default::default();
     for _ in 0..9 {
@@ -85,7 +86,7 @@ fn without_requests(stage: &Stage, report: &mut Report) -> Result<(), String> {
             // From a page of the same site, so that the profile survives the way.
             stage.go(&format!("https://{host}/site.css"))?;
             stage.later("new Promise((done) => setTimeout(done, 500))")?;
-            profile(stage, 50)?;
+            profile(&stage, 50)?;
             stage.go(&format!("https://{host}/posts/"))?;
             stage.later("new Promise((done) => setTimeout(done, 1500))")?;
             let profile = stage.session.devtools("Profiler.stop", &json!({}))?;
