@@ -82,6 +82,7 @@ lay_out() {
   find "$dir" \( -name '*.d.ts' -o -name '*.md' \) -delete
   cp dist/web/demur.js dist/web/demur_bg.wasm "$dir"
   packer locales src/texts "$dir/_locales"
+  packer spots src/sites >"$dir/content/spots.js"
   packer manifest extension/manifest.json "$1" "$version" >"$dir/manifest.json"
 }
 

@@ -1,6 +1,6 @@
 // Made from src/protocol.rs and src/sites/schema.rs by their test.
 
-export type ContentRequest = { "kind": "hello", 
+export type ContentRequest = { "kind": "wake" } | { "kind": "hello", 
 /**
  * Host name of the frame.
  */
@@ -172,7 +172,7 @@ text: string,
 /**
  * What it is.
  */
-how: How, } | { "kind": "undo" } | { "kind": "ping" } | { "kind": "press", 
+how: How, } | { "kind": "undo" } | { "kind": "ping" } | { "kind": "wake" } | { "kind": "press", 
 /**
  * Its name there.
  */
@@ -604,6 +604,10 @@ shadow: Array<string>,
  */
 seen: string, 
 /**
+ * What shows that there may be a request.
+ */
+first: First, 
+/**
  * The kinds of place where requests arrive.
  */
 places: Array<Place>, };
@@ -616,6 +620,20 @@ name: string,
  * Host names.
  */
 hosts: Array<string>, };
+export type First = { 
+/**
+ * Addresses (path and hash) as regular expressions, besides those that places expect.
+ */
+paths: Array<string>, 
+/**
+ * Selectors, each of which is asked of all that comes to a page and is to be cheap.
+ */
+css: Array<string>, 
+/**
+ * Pieces of labels, by the language that the page says it is in, and under `any` those of every language. A page
+ * that does not say is asked for all.
+ */
+labels: { [key in string]: Array<string> }, };
 export type Place = { 
 /**
  * Short name, unique within the site.

@@ -18,6 +18,8 @@ use crate::sites::schema::{Place, Site};
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ContentRequest {
+    /// There may be a request on this page: give it the rest of the page script. Answered by nothing.
+    Wake,
     /// A page script has started: how is it to show itself, and what is this site? Answered by a [`Setup`].
     Hello {
         /// Host name of the frame.
@@ -227,8 +229,10 @@ pub enum Command {
     },
     /// Take the reply that was inserted last out again.
     Undo,
-    /// Are you there?
+    /// Are you there? Wakes nobody.
     Ping,
+    /// Look at the page even if there is nothing to be seen yet. Answered once the worker knows what is there.
+    Wake,
     /// A shortcut of the manifest was pressed.
     Press {
         /// Its name there.

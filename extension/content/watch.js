@@ -270,10 +270,19 @@ addEventListener("pagehide", () => {
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted && isAlive()) obey({ kind: "refresh" }).catch(() => {});
 });
-chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => {
+chrome.runtime.onMessage.addListener((/** @type {Command} */ command, _sender, reply) => hear(command, reply));
+
+/** @param {Command} command @param {(answer: unknown) => void} reply @returns {boolean} whether the answer comes later */
+function hear(command, reply) {
+  if (command.kind === "wake") {
+    ready.then(() => tell()).catch(() => {}).then(() => reply(true));
+    return true;
+  }
   reply(command.kind === "check" ? checkSite() : true);
   if (command.kind === "press") press(command.name);
   else obey(command).catch(() => {});
-});
+  return false;
+}
+
 takeAwayRemains();
 const ready = start().catch(() => {});

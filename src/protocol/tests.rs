@@ -2,7 +2,7 @@ use expect_test::expect_file;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::sites::schema::{Composer, Door, Messages, Pick, Take};
+use crate::sites::schema::{Composer, Door, First, Messages, Pick, Take};
 
 /// The types that the page script is checked against. `UPDATE_EXPECT=1 cargo test protocol` writes them anew.
 #[test]
@@ -47,6 +47,7 @@ fn the_page_scripts_types_are_current() {
         Failure,
         Site,
         Door,
+        First,
         Place,
         Pick,
         Take,

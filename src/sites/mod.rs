@@ -9,7 +9,9 @@ use schema::{Door, Place, Site};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
 
-/// Files of the page script, in the order of the manifest.
+/// Files that every page of a site is given, in the order of the manifest: they look whether there may be a request.
+pub const FIRST_SCRIPT: [&str; 2] = ["content/spots.js", "content/first.js"];
+/// Files of the page script, in order, which a page is given when there may be one, or when somebody asks.
 pub const PAGE_SCRIPT: [&str; 17] = [
     "content/text.js",
     "content/find.js",

@@ -27,8 +27,25 @@ pub struct Site {
     pub shadow: Vec<String>,
     /// Markup version that the file was written after, as year and month.
     pub seen: String,
+    /// What shows that there may be a request.
+    pub first: First,
     /// The kinds of place where requests arrive.
     pub places: Vec<Place>,
+}
+
+/// What shows, to the first part of the page script, that there may be a request; only then the rest is loaded. May
+/// show too much, for a look, and never too little.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct First {
+    /// Addresses (path and hash) as regular expressions, besides those that places expect.
+    pub paths: Vec<String>,
+    /// Selectors, each of which is asked of all that comes to a page and is to be cheap.
+    pub css: Vec<String>,
+    /// Pieces of labels, by the language that the page says it is in, and under `any` those of every language. A page
+    /// that does not say is asked for all.
+    pub labels: BTreeMap<String, Vec<String>>,
 }
 
 /// Hosts of a site that are granted together.

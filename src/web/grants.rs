@@ -1,6 +1,6 @@
 //! Which sites the person has granted, and the page scripts that are registered for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
@@ -9,7 +9,7 @@ use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::protocol::Command;
 use crate::sites::schema::{Door, Site};
-use crate::sites::{self, PAGE_SCRIPT};
+use crate::sites::{self, FIRST_SCRIPT};
 
 /// What `permissions` speaks of.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -70,15 +70,19 @@ pub async fn permitted() {
 async fn settle() -> Result<(), Error> {
     let granted = granted().await?;
     let known = chrome::registered_scripts().await.map_err(Error::browser("scripting.getRegisteredContentScripts"))?;
-    let known: BTreeSet<String> = from_js::<Vec<Registration>>(known)?.into_iter().map(|one| one.id).collect();
+    let known: BTreeMap<String, Vec<String>> =
+        from_js::<Vec<Registration>>(known)?.into_iter().map(|one| (one.id, one.js)).collect();
     let doors = sites::all().iter().filter(|site| !site.installed).flat_map(|site| &site.doors);
     let open: Vec<&Door> = doors.filter(|door| !door.hosts.is_empty() && is_open(door, &granted)).collect();
-    let ids: Vec<String> = known.iter().filter(|id| open.iter().all(|door| &door.hosts[0] != *id)).cloned().collect();
+    // What another version registered has gone, too.
+    let is_current = |door: &Door| known.get(&door.hosts[0]).is_some_and(|js| *js == FIRST_SCRIPT);
+    let is_open = |id: &str| open.iter().any(|door| door.hosts[0] == id && is_current(door));
+    let ids: Vec<String> = known.keys().filter(|id| !is_open(id)).cloned().collect();
     if !ids.is_empty() {
         let ids = to_js(&Ids { ids })?;
         chrome::unregister_scripts(&ids).await.map_err(Error::browser("scripting.unregisterContentScripts"))?;
     }
-    for door in open.into_iter().filter(|door| !known.contains(&door.hosts[0])) {
+    for door in open.into_iter().filter(|door| !is_current(door)) {
         register(door).await?;
         start(door).await?;
     }
@@ -90,7 +94,7 @@ async fn register(door: &Door) -> Result<(), Error> {
     let registration = Registration {
         id: door.hosts[0].clone(),
         matches: door.origins(),
-        js: own(&PAGE_SCRIPT),
+        js: own(&FIRST_SCRIPT),
         run_at: "document_idle".to_owned(),
         all_frames: true,
     };
@@ -148,7 +152,7 @@ async fn start(door: &Door) -> Result<(), Error> {
         }
         let target = Target { tab_id, all_frames: true };
         // A tab may be gone, asleep or an error page.
-        let _ = chrome::run_in_tab(&to_js(&Injection { target, files: &PAGE_SCRIPT })?).await;
+        let _ = chrome::run_in_tab(&to_js(&Injection { target, files: &FIRST_SCRIPT })?).await;
     }
     Ok(())
 }

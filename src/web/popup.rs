@@ -1,5 +1,7 @@
 //! The popup: what is on this page, this site on or off, any text judged, and the way to the settings.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
@@ -28,17 +30,20 @@ async fn bind() -> Result<(), Error> {
     front(tab.as_ref(), &memory, &choices).await
 }
 
-/// What is known of a tab. A page without a page script leaves what was known of the page before it, and answers
-/// nothing.
+/// What is known of a tab. A page on which nothing was to be seen looks now that somebody asks. A page without a page
+/// script leaves what was known of the page before it, and answers nothing.
 pub async fn memory(tab: Option<f64>) -> Result<TabMemory, Error> {
     let Some(tab) = tab else { return Ok(TabMemory::default()) };
+    let _ = advice::tell(Place { tab, frame: 0.0 }, &Command::Wake).await;
     let memory: TabMemory = storage::recall(&tab_key(tab)).await?;
-    for frame in memory.frames.keys().filter_map(|frame| frame.parse().ok()) {
+    let mut frames = BTreeMap::new();
+    for (name, known) in memory.frames {
+        let Ok(frame) = name.parse() else { continue };
         if advice::tell(Place { tab, frame }, &Command::Ping).await.is_ok() {
-            return Ok(memory);
+            frames.insert(name, known);
         }
     }
-    Ok(TabMemory::default())
+    Ok(TabMemory { frames, ..memory })
 }
 
 /// Binds what the panel at the side has as well, and gives how Demur shows itself.

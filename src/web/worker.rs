@@ -144,6 +144,7 @@ async fn stands_in_private(key: &str) -> bool {
 /// What a page script may ask for.
 async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Error> {
     match request {
+        ContentRequest::Wake => wake(sender).await.map(|()| JsValue::NULL),
         ContentRequest::Hello { host, page } => to_js(&hello(host, page, sender).await?),
         ContentRequest::Leave { page } => leave(&page, sender).await.map(|()| JsValue::NULL),
         ContentRequest::Assess(look) => to_js(&assess(look, sender).await?),
@@ -180,6 +181,12 @@ async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Er
     }
 }
 
+/// Gives a frame the rest of the page script.
+async fn wake(sender: &Sender) -> Result<(), Error> {
+    let Some(tab) = sender.tab.as_ref().and_then(|tab| tab.id) else { return Ok(()) };
+    run_in(advice::Place { tab, frame: sender.frame_id.unwrap_or(0.0) }).await
+}
+
 async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Error> {
     let person = person().await?;
     let site = sites::by_host(&host).cloned().unwrap_or_default();
@@ -190,8 +197,8 @@ async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Err
     let _ = ledger::badge().await;
     let mut tab = TabOf::recall(sender).await?;
     let kept = tab.memory.kept.take();
-    // Frames of the page before go with it. A page that only asks anew keeps its frames, which may have asked before it.
-    if tab.frame == "0" && tab.memory.frames.get("0").is_none_or(|known| known.page != page) {
+    // Frames of the page before go with it. A page that was asleep or asks anew keeps its frames, which asked before it.
+    if tab.frame == "0" && tab.memory.frames.get("0").is_some_and(|known| known.page != page) {
         tab.memory.frames.clear();
     }
     let before = tab.memory.frames.remove(&tab.frame).filter(|known| known.page == page);
@@ -459,11 +466,15 @@ struct Injection<'a> {
 async fn ask_about_selection(tab: f64, frame: f64) -> Result<(), Error> {
     let place = advice::Place { tab, frame };
     if advice::tell(place, &Command::Ping).await.is_err() {
-        let target = ways::Target::of(place);
-        let script = to_js(&Injection { target, files: &sites::PAGE_SCRIPT })?;
-        chrome::run_in_tab(&script).await.map_err(Error::browser("scripting.executeScript"))?;
+        run_in(place).await?;
     }
     advice::tell(place, &Command::Selection).await.map(|_| ())
+}
+
+/// Runs the page script in a frame.
+async fn run_in(place: advice::Place) -> Result<(), Error> {
+    let script = to_js(&Injection { target: ways::Target::of(place), files: &sites::PAGE_SCRIPT })?;
+    chrome::run_in_tab(&script).await.map(|_| ()).map_err(Error::browser("scripting.executeScript"))
 }
 
 /// Something that lasts has changed: forget the copy and let every page ask again. What is waited for concerns

@@ -2,6 +2,7 @@
 //!
 //! - `tools manifest SOURCE BROWSER VERSION` prints one browser's manifest.
 //! - `tools locales TEXTS FOLDER` writes the browser's `_locales` from the catalogue of texts.
+//! - `tools spots SITES` prints the page script's list of what shows that there may be a request.
 //! - `tools zip FOLDER FILE` packs a folder into the same bytes every time.
 
 // The extension's own reading of its catalogue of texts.
@@ -12,6 +13,7 @@ mod key;
 mod locales;
 mod manifest;
 mod pack;
+mod spots;
 
 use std::{error::Error, fs, path::Path, process::ExitCode};
 
@@ -34,10 +36,12 @@ fn run(words: &[&str]) -> Result<(), Box<dyn Error>> {
             println!("{made}");
         }
         ["locales", texts, folder] => locales::write(Path::new(texts), Path::new(folder))?,
+        ["spots", sites] => println!("{}", spots::of(Path::new(sites))?),
         ["zip", folder, file] => fs::write(file, pack::zip(Path::new(folder))?)?,
         _ => {
             return Err(
-                "expected `manifest SOURCE BROWSER VERSION`, `locales TEXTS FOLDER` or `zip FOLDER FILE`".into()
+                "expected `manifest SOURCE BROWSER VERSION`, `locales TEXTS FOLDER`, `spots SITES` or `zip FOLDER FILE`"
+                    .into(),
             );
         }
     }
