@@ -30,37 +30,40 @@ const LONG: usize = 4096;
 pub fn text(data: &[u8]) {
     let message = String::from_utf8_lossy(data);
     let text = Text::new(&message, &ENGINE.rules.lexicon);
-    assert_eq!(text.length as usize, message.encode_utf16().count(), "the length counts UTF-16 units");
-    // The two words of "I'd" stand over the same letters.
+    let units: Vec<u16> = message.encode_utf16().collect();
+    assert_eq!(text.length as usize, units.len(), "the length counts UTF-16 units");
     let mut last = Span::default();
     for token in text.tokens.iter() {
+        // The two words of "I'd" stand over the same letters.
         assert!(token.span == last || last.end <= token.span.start, "tokens out of order");
-        assert!(token.span.start <= token.span.end, "a token turned round");
+        assert!(token.span.start < token.span.end, "a token of nothing");
         last = token.span;
         if message.len() < LONG {
-            let units = token.span.quote(&message).encode_utf16().count();
-            assert_eq!(units, (token.span.end - token.span.start) as usize, "a token cuts a character");
+            let whole = utf16(&units, token.span.start, token.span.end);
+            assert_eq!(whole, token.span.quote(&message), "a token says other letters than it stands over");
         }
     }
     assert!(last.end <= text.length, "a token outside of the text");
     let mut next = 0;
     for sentence in &text.sentences {
-        assert!(sentence.from == next && sentence.from <= sentence.to, "sentences leave tokens out");
+        assert!(sentence.from == next && sentence.from < sentence.to, "sentences leave tokens out");
         next = sentence.to;
     }
     assert_eq!(next, text.tokens.len(), "sentences leave the end out");
 }
 
-/// A judgement quotes what is there, offers replies within the limit that its own checker lets pass, and is the same
-/// twice.
+/// A judgement quotes what is there, offers replies within the limit that its own checker lets pass, is the same twice,
+/// and the same when blanks stand behind the message.
 pub fn judgement(data: &[u8]) {
-    let (request, settings) = request(data);
+    let (mut request, settings) = request(data);
     let record = Record::default();
     let found = assess(&request, &record, &settings);
     assert_eq!(found, assess(&request, &record, &settings), "judged twice, two judgements");
     assert!(!found.replies.is_empty(), "no reply is offered");
-    for quote in found.flags.iter().flat_map(|flagged| &flagged.spans) {
-        assert_eq!(utf16(&request.text, quote.start, quote.end), quote.quote, "a quote that the span does not hold");
+    let units: Vec<u16> = request.text.encode_utf16().collect();
+    let flags = found.flags.iter().flat_map(|flagged| &flagged.spans);
+    for quote in flags.chain(found.good.iter().flat_map(|sign| &sign.spans)) {
+        assert_eq!(utf16(&units, quote.start, quote.end), quote.quote, "a quote that the span does not hold");
     }
     for reply in &found.replies {
         for mark in ['{', '}', '\0', '\u{202e}'] {
@@ -68,6 +71,9 @@ pub fn judgement(data: &[u8]) {
         }
     }
     of_bounds(&found);
+    request.text.push_str("  \t ");
+    let padded = assess(&request, &record, &settings);
+    assert_eq!((padded.ask, padded.advice), (found.ask, found.advice), "blanks at the end change the judgement");
 }
 
 /// Checking any reply to any request finds spans inside that reply.
@@ -75,9 +81,10 @@ pub fn reply(data: &[u8]) {
     let (request, settings) = request(data);
     let cut = data.iter().position(|byte| *byte == 0).unwrap_or(data.len() / 2);
     let reply = String::from_utf8_lossy(&data[cut..]);
+    let units: Vec<u16> = reply.encode_utf16().collect();
     for slip in check_reply(&reply, &request, &Record::default(), &settings) {
         if let Some(span) = slip.span {
-            assert_eq!(utf16(&reply, span.start, span.end), span.quote, "{:?} points elsewhere", slip.kind);
+            assert_eq!(utf16(&units, span.start, span.end), span.quote, "{:?} points elsewhere", slip.kind);
         }
     }
 }
@@ -148,8 +155,8 @@ fn of_bounds(found: &Assessment) {
     assert!(found.balance.ask <= 4 && found.balance.tie <= 4, "a bar longer than its frame");
 }
 
-/// The text between two UTF-16 offsets.
-fn utf16(text: &str, start: u32, end: u32) -> String {
-    let units: Vec<u16> = text.encode_utf16().skip(start as usize).take((end.max(start) - start) as usize).collect();
-    String::from_utf16(&units).expect("a span cuts no character")
+/// The text between two offsets, which cut no character.
+fn utf16(units: &[u16], start: u32, end: u32) -> String {
+    let within = units.get(start as usize..end as usize).expect("a span lies inside the text");
+    String::from_utf16(within).expect("a span cuts no character")
 }

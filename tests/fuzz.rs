@@ -1,5 +1,5 @@
-//! The fuzzer's properties for a moment: on random input, on random pieces of what the product is made to read, and
-//! on every input that once broke one of them.
+//! The fuzzer's properties for a moment: on text as the wild has it, on random pieces of what the product is made to
+//! read, and on every input that once broke one of them.
 
 #[path = "../fuzz/properties.rs"]
 mod properties;
@@ -46,10 +46,26 @@ fn input() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// Text as the wild has it: words, odd Unicode, markup, invisible characters, in any mixture.
+fn wild() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        4 => "[A-Za-z]{1,9}",
+        2 => Just("I'd love to pick your brain".to_owned()),
+        1 => Just("{{first_name}}".to_owned()),
+        2 => "\\PC{0,6}",
+        1 => any::<char>().prop_map(|c| c.to_string()),
+        1 => "[\\u{200b}\\u{202e}\\u{feff}\\u{300}-\\u{310}]{1,3}",
+        1 => Just("👩‍💻🇩🇪".to_owned()),
+        1 => Just("𝗯𝗼𝗹𝗱".to_owned()),
+        1 => "[.,!?;:\\-\\n\\r\\t <>\\[\\]%]{1,3}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.join(" ").into_bytes())
+}
+
 #[test]
 fn every_property_holds_for_random_input() {
-    let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
-    let outcome = runner.run(&input(), |data| {
+    let mut runner = TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
+    let outcome = runner.run(&prop_oneof![2 => input(), 1 => wild()], |data| {
         properties::ALL.iter().for_each(|(_, property)| property(&data));
         Ok(())
     });
