@@ -8,6 +8,7 @@
 //! local area under `schema`. A value that cannot be read is set aside under `aside`, never dropped.
 
 mod backup;
+pub mod keeper;
 mod migrate;
 mod preset;
 mod read;

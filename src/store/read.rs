@@ -88,7 +88,8 @@ fn salvage<E: std::fmt::Display>(
                     (_, None) => {}
                 }
             }
-            Some(Value::Array(kept))
+            let kept = Value::Array(kept);
+            sound(&kept).is_ok().then_some(kept)
         }
         Value::Object(entries) => {
             let mut kept = Map::new();

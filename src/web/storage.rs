@@ -1,8 +1,7 @@
-//! Reading and writing of the browser's storage, laid out as `crate::store` says.
+//! The browser's storage, as `crate::store` lays it out and `crate::store::keeper` reads and changes it.
 //!
 //! Every change runs alone, whichever page or worker makes it, reads what is there, and is written in one piece:
-//! two that change at once lose nothing. Where both areas change, the change is first noted in the journal, and
-//! whoever reads next finishes it. What cannot be read is set aside with the next change of its key.
+//! two that change at once lose nothing. What cannot be read is set aside with the next change of its key.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -16,22 +15,74 @@ use wasm_bindgen::prelude::*;
 use super::error::Error;
 use super::{chrome, from_js, promised, to_js};
 use crate::protocol::json::whole;
-use crate::store::{self, ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, VERSION};
+use crate::store::keeper::{self, Areas, Trouble};
+use crate::store::{self, ASIDE, Area, Aside, Change, Preset};
 pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
 /// The wording that was used last: key of the session area.
 pub const LAST_WORDING: &str = "last-wording";
 
+/// The browser's areas.
+struct Browser;
+
+impl Areas for Browser {
+    type Error = Error;
+
+    async fn local(&self, keys: Option<&[&str]>) -> Result<Area, Error> {
+        area(&chrome::local_get(&to_js(&keys)?).await.map_err(Error::browser("storage.local.get"))?)
+    }
+
+    async fn set_local(&self, values: Area) -> Result<(), Error> {
+        chrome::local_set(&to_js(&Value::Object(values))?).await.map(|_| ()).map_err(|error| {
+            let said = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+            let said = said.unwrap_or_default().to_lowercase();
+            if said.contains("quota") || said.contains("space") {
+                Error::Full
+            } else {
+                Error::Browser("storage.local.set")
+            }
+        })
+    }
+
+    async fn remove_local(&self, keys: &[String]) -> Result<(), Error> {
+        chrome::local_remove(&to_js(keys)?).await.map(|_| ()).map_err(Error::browser("storage.local.remove"))
+    }
+
+    async fn sync(&self) -> Result<Area, Error> {
+        match chrome::sync_get(&JsValue::NULL).await {
+            Ok(items) => area(&items),
+            Err(_) => Ok(Area::new()),
+        }
+    }
+
+    async fn set_sync(&self, values: Area) -> Result<(), Error> {
+        let refused = Error::browser("storage.sync.set");
+        chrome::sync_set(&to_js(&Value::Object(values))?).await.map(|_| ()).map_err(refused)
+    }
+
+    async fn remove_sync(&self, keys: &[String]) -> Result<(), Error> {
+        chrome::sync_remove(&to_js(keys)?).await.map(|_| ()).map_err(Error::browser("storage.sync.remove"))
+    }
+
+    async fn preset(&self) -> Preset {
+        preset().await
+    }
+}
+
+impl From<Trouble<Error>> for Error {
+    fn from(trouble: Trouble<Error>) -> Self {
+        match trouble {
+            Trouble::Refused(error) => error,
+            Trouble::Newer(layout) => Self::Newer(layout),
+            Trouble::Unwritable => Self::Unwritable,
+        }
+    }
+}
+
 /// Reads what is kept for good. What cannot be read is left out, and left where it is.
 pub async fn load<T: DeserializeOwned + Default>(key: &str) -> Result<T, Error> {
     settle(key).await?;
-    Ok(store::read(key, stored(key).await?).value)
-}
-
-/// Keeps something for good in the place of what was there. To change a part of something, use [`update`].
-pub async fn save<T: Serialize + DeserializeOwned + Default>(key: &str, value: &T) -> Result<(), Error> {
-    let value = serde_json::to_value(value).map_err(|_| Error::Unwritable)?;
-    update_raw::<T, ()>(key, move |_| (Some(value), ())).await
+    Ok(keeper::load(&Browser, key).await?)
 }
 
 /// Changes something that is kept for good. Nothing else changes it in the meantime, in whatever tab.
@@ -40,51 +91,36 @@ where
     T: Serialize + DeserializeOwned + Default,
     R: 'static,
 {
-    update_raw::<T, R>(key, move |mut value| {
-        let answer = change(&mut value);
-        (serde_json::to_value(&value).ok(), answer)
-    })
-    .await
-}
-
-async fn update_raw<T, R>(key: &str, change: impl FnOnce(T) -> (Option<Value>, R) + 'static) -> Result<R, Error>
-where
-    T: DeserializeOwned + Default,
-    R: 'static,
-{
     // One place in the line for all of it: whoever asks later, changes later.
     let key = key.to_owned();
-    alone(async move {
-        settle_alone(&key).await?;
-        let found = store::read::<T>(&key, stored(&key).await?);
-        let (value, answer) = change(found.value);
-        let value = value.ok_or(Error::Unwritable)?;
-        let mut change = of_value(&key, value).await?;
-        if !found.aside.is_empty() {
-            let known = local(&json!([ASIDE])).await?.remove(ASIDE).unwrap_or_default();
-            change.local.insert(ASIDE.to_owned(), store::damage(known, &found.aside));
-        }
-        change.local.insert(SCHEMA.to_owned(), VERSION.into());
-        write(change).await?;
-        Ok(answer)
-    })
-    .await
+    alone(async move { Ok(keeper::update(&Browser, &key, change).await?) }).await
 }
 
 /// Both areas as they are, every change finished.
 pub async fn everything() -> Result<(Area, Area), Error> {
     settle(SETTINGS).await?;
-    Ok((local(&Value::Null).await?, synced().await?))
+    Ok(keeper::everything(&Browser).await?)
 }
 
 /// Makes a change that is worked out from both areas.
 pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Error> + 'static) -> Result<(), Error> {
     alone(async move {
-        settle_alone(SETTINGS).await?;
-        let change = change(&local(&Value::Null).await?, &synced().await?)?;
-        write(change).await
+        if !keeper::is_settled(&Browser, SETTINGS).await? {
+            keeper::settle(&Browser).await?;
+        }
+        let (local, sync) = keeper::everything(&Browser).await?;
+        Ok(keeper::write(&Browser, change(&local, &sync)?).await?)
     })
     .await
+}
+
+/// Finishes what was begun, and brings an older layout to this one. Where that fails, what is under way is read as if
+/// it were done, and whoever changes something next tries again.
+async fn settle(key: &str) -> Result<(), Error> {
+    if !keeper::is_settled(&Browser, key).await? {
+        let _ = alone(async { Ok(keeper::settle(&Browser).await?) }).await;
+    }
+    Ok(())
 }
 
 /// What of a stored value cannot be read as its kind.
@@ -101,9 +137,10 @@ pub async fn aside() -> Result<Vec<Aside>, Error> {
         (CHOICES, spoilt::<crate::protocol::Choices>),
         (WAITING, spoilt::<Vec<crate::judge::answer::Waiting>>),
     ];
-    let Shelf { mut list } = store::read(ASIDE, json!({ "list": local(&json!([ASIDE])).await?.remove(ASIDE) })).value;
+    let Shelf { mut list } =
+        store::read(ASIDE, json!({ "list": Browser.local(Some(&[ASIDE])).await?.remove(ASIDE) })).value;
     for (key, spoilt) in kinds {
-        list.extend(spoilt(key, stored(key).await?));
+        list.extend(spoilt(key, keeper::stored(&Browser, key).await?));
     }
     Ok(list)
 }
@@ -120,7 +157,7 @@ struct Shelf {
 
 /// Names of the settings that are not carried to other browsers, because they are too long.
 pub async fn overflow() -> Result<Vec<String>, Error> {
-    Ok(overflow_items()
+    Ok(keeper::overflow(&Browser)
         .await?
         .iter()
         .map(|(key, item)| item.get("name").and_then(Value::as_str).unwrap_or(key).to_owned())
@@ -153,123 +190,6 @@ pub async fn preset() -> Preset {
         Some(items) => Preset::read(&items),
         None => Preset::default(),
     }
-}
-
-/// The value of a key as stored.
-async fn stored(key: &str) -> Result<Value, Error> {
-    if key != SETTINGS {
-        return Ok(local(&json!([key])).await?.remove(key).unwrap_or_default());
-    }
-    Ok(preset().await.over(store::join(&synced().await?, &overflow_items().await?)))
-}
-
-/// What is to be written so that `key` holds `value`.
-async fn of_value(key: &str, value: Value) -> Result<Change, Error> {
-    if key != SETTINGS {
-        let local = Area::from_iter([(key.to_owned(), store::packed(key, value))]);
-        return Ok(Change { local, ..Change::default() });
-    }
-    let default = serde_json::to_value(crate::Settings::default()).map_err(|_| Error::Unwritable)?;
-    let (sync, overflow, preset) = (synced().await?, overflow_items().await?, preset().await);
-    let old = sync.iter().chain(&overflow).map(|(key, value)| (key.clone(), value.clone())).collect();
-    let new = preset.keep(store::items(&value, &preset.untouched(&default)), &old);
-    Ok(store::split(new).change(&sync, &overflow))
-}
-
-/// Finishes what was begun, and brings an older layout to this one. Storage that needs neither is only looked at.
-async fn settle(key: &str) -> Result<(), Error> {
-    if is_settled(key).await? { Ok(()) } else { alone(settle_unsettled()).await }
-}
-
-/// The same for one who is alone with the storage already.
-async fn settle_alone(key: &str) -> Result<(), Error> {
-    if is_settled(key).await? { Ok(()) } else { settle_unsettled().await }
-}
-
-async fn is_settled(key: &str) -> Result<bool, Error> {
-    let seen = local(&json!([SCHEMA, JOURNAL, SETTINGS, key])).await?;
-    match store::version(&seen) {
-        newer if newer > VERSION => Err(Error::Newer(newer)),
-        version => Ok(version == VERSION && !seen.contains_key(JOURNAL) && !seen.contains_key(SETTINGS)),
-    }
-}
-
-async fn settle_unsettled() -> Result<(), Error> {
-    let mut now = local(&Value::Null).await?;
-    if let Some(begun) = now.remove(JOURNAL) {
-        let begun: Change = store::read(JOURNAL, begun).value;
-        write(begun).await?;
-        now = local(&Value::Null).await?;
-    }
-    match store::migrate(&now, &synced().await?) {
-        Err(newer) => Err(Error::Newer(newer)),
-        Ok(None) => Ok(()),
-        Ok(Some(change)) => write(change).await,
-    }
-}
-
-/// Writes a change in one piece: the local area at one stroke, together with a note of what else is to be done.
-async fn write(change: Change) -> Result<(), Error> {
-    let Change { local, mut local_gone, sync, sync_gone } = change;
-    let syncs = !sync.is_empty() || !sync_gone.is_empty();
-    let mut values = local;
-    if syncs {
-        let rest = Change {
-            local: Area::new(),
-            local_gone: local_gone.clone(),
-            sync: sync.clone(),
-            sync_gone: sync_gone.clone(),
-        };
-        values.insert(JOURNAL.to_owned(), serde_json::to_value(rest).map_err(|_| Error::Unwritable)?);
-        local_gone.push(JOURNAL.to_owned());
-    }
-    if !values.is_empty() {
-        local_set(&Value::Object(values)).await?;
-    }
-    // Too much, too often, or not allowed here: it is kept in this browser and offered again with the next change.
-    let mut refused = Area::new();
-    if !sync_gone.is_empty() && chrome::sync_remove(&to_js(&json!(sync_gone))?).await.is_err() {
-        refused.extend(sync_gone.into_iter().map(|key| (key, Value::Null)));
-    }
-    if !sync.is_empty() && chrome::sync_set(&to_js(&Value::Object(sync.clone()))?).await.is_err() {
-        refused.extend(sync);
-    }
-    if !refused.is_empty() {
-        let mut kept = overflow_items().await?;
-        kept.extend(refused);
-        local_set(&json!({ OVERFLOW: kept })).await?;
-        local_gone.retain(|key| key != OVERFLOW);
-    }
-    if !local_gone.is_empty() {
-        let gone = to_js(&json!(local_gone))?;
-        chrome::local_remove(&gone).await.map_err(Error::browser("storage.local.remove"))?;
-    }
-    Ok(())
-}
-
-async fn overflow_items() -> Result<Area, Error> {
-    let items = local(&json!([OVERFLOW])).await?.remove(OVERFLOW);
-    Ok(items.and_then(|items| items.as_object().cloned()).unwrap_or_default())
-}
-
-async fn local(keys: &Value) -> Result<Area, Error> {
-    area(&chrome::local_get(&to_js(keys)?).await.map_err(Error::browser("storage.local.get"))?)
-}
-
-/// The synchronised area; empty where the browser has none.
-async fn synced() -> Result<Area, Error> {
-    match chrome::sync_get(&JsValue::NULL).await {
-        Ok(items) => area(&items),
-        Err(_) => Ok(Area::new()),
-    }
-}
-
-async fn local_set(items: &Value) -> Result<(), Error> {
-    chrome::local_set(&to_js(items)?).await.map(|_| ()).map_err(|error| {
-        let said = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
-        let said = said.unwrap_or_default().to_lowercase();
-        if said.contains("quota") || said.contains("space") { Error::Full } else { Error::Browser("storage.local.set") }
-    })
 }
 
 /// What stands in a storage area. It may be megabytes, which cross quickest as JSON text, as in [`to_js`].
