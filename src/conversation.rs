@@ -9,8 +9,9 @@ use crate::reply::sitting::{self, Told};
 use crate::reply::{self, Missing, Situation, desk, feedback};
 use crate::request::{Channel, Request};
 use crate::settings::{OwnReply, Settings};
+use crate::sites::{self, reading};
 use crate::view::{self, Beside, Sitting, words};
-use crate::{Advice, Ask, judge, sites};
+use crate::{Advice, Ask, judge};
 
 /// Questions that are remembered until they are answered.
 const OPEN_QUESTIONS: usize = 200;
@@ -139,6 +140,7 @@ impl Conversation<'_> {
     pub fn check(&self, text: &str, how: &How) -> Remark {
         let assessment = self.assess();
         let situation = self.situation(&assessment);
+        let text = reading::beginning(text, reading::LONGEST);
         match Advice::from_id(&how.stance) {
             Some(advice) => view::remark(&reply::check(text, &Situation { advice, ..situation })),
             None => view::remark_on_typing(&reply::check(text, &situation), text),
@@ -149,7 +151,7 @@ impl Conversation<'_> {
     pub fn learn(&self, text: &str, how: &How, known: &[OwnReply]) -> Option<OwnReply> {
         let assessment = self.assess();
         let situation = self.situation(&assessment);
-        let text = reply::learn::template(text, &situation);
+        let text = reply::learn::template(reading::beginning(text, reading::LONGEST), &situation);
         let stance = Advice::from_id(&how.stance).unwrap_or(assessment.advice);
         let name = words::own_name(assessment.ask, stance, known.len() + 1);
         let own = OwnReply { name, asks: vec![assessment.ask], stance, tone: words::tone_of(&how.tone), text };

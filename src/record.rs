@@ -307,7 +307,8 @@ enum DateText {
 impl From<DateText> for PartialDate {
     fn from(text: DateText) -> Self {
         match text {
-            DateText::Year(year) => Self { year, month: 0, day: 0 },
+            DateText::Year(year) if year <= 9999 => Self { year, month: 0, day: 0 },
+            DateText::Year(_) => Self::default(),
             DateText::Text(text) => Self::parse(&text),
             DateText::None(()) => Self::default(),
         }

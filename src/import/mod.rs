@@ -4,6 +4,7 @@
 //! and what is right beside it is kept.
 
 mod date;
+mod encoding;
 mod kind;
 mod merge;
 mod messages;

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::date::{Moment, Order, read};
+use super::encoding;
 use super::kind::Kind;
 use super::messages::{Counter, Message};
 use super::table::{Row, Table, Troubles};
@@ -255,7 +256,7 @@ fn one(
 
 /// The note of an invitation: longer than other fields may be, and with its lines.
 fn note(row: &Row<'_>) -> String {
-    String::from_utf8_lossy(row.raw(3)).trim().chars().take(2_000).collect()
+    encoding::text(row.raw(3)).trim().chars().take(2_000).collect()
 }
 
 fn day(text: &str) -> Result<Moment, String> {

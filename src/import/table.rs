@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::encoding::{self, Narrow};
 use crate::say;
 use crate::text::fold;
 
@@ -86,8 +87,7 @@ impl Row<'_> {
     /// The text of a column, by its number in the list of wanted columns; shortened, without blanks around it.
     pub fn text(&self, column: usize) -> String {
         let field = self.raw(column);
-        let text = String::from_utf8_lossy(field);
-        text.trim().chars().filter(|c| *c != '\0').take(LONGEST_FIELD).collect()
+        encoding::text(field).trim().chars().filter(|c| *c != '\0').take(LONGEST_FIELD).collect()
     }
 
     /// The bytes of a column.
@@ -104,7 +104,7 @@ impl Row<'_> {
 
 /// A file whose head has been found.
 pub struct Table<R> {
-    reader: csv::Reader<Bounded<R>>,
+    reader: csv::Reader<Narrow<Bounded<R>>>,
     row: csv::ByteRecord,
     /// The head, as it stands.
     pub head: Vec<String>,
@@ -127,7 +127,7 @@ impl<R: Read> Table<R> {
     /// Reads up to the head: the first row that `knows` takes for one. `most` bounds the bytes of the file.
     pub fn open(from: R, most: u64, knows: impl Fn(&[String]) -> bool) -> Result<Self, Broken> {
         let (bytes, row_began) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
-        let bounded = Bounded { from, read: bytes.clone(), row_began: row_began.clone(), most };
+        let bounded = Narrow::new(Bounded { from, read: bytes.clone(), row_began: row_began.clone(), most });
         let reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bounded);
         let mut table = Self { reader, row: csv::ByteRecord::new(), head: Vec::new(), bytes, row_began };
         let mut first: Option<Vec<String>> = None;
@@ -136,7 +136,7 @@ impl<R: Read> Table<R> {
                 break;
             }
             let cells: Vec<String> =
-                table.row.iter().map(|cell| String::from_utf8_lossy(cell).trim().chars().take(80).collect()).collect();
+                table.row.iter().map(|cell| encoding::text(cell).trim().chars().take(80).collect()).collect();
             if knows(&cells) {
                 table.head = cells;
                 return Ok(table);

@@ -20,7 +20,7 @@ pub fn after(day: PartialDate, days: i32) -> PartialDate {
 /// The same day of the next month, or its last day where that month is shorter.
 pub fn month_after(day: PartialDate) -> PartialDate {
     let PartialDate { year, month, day } = day;
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let (year, month) = if month >= 12 { (year.saturating_add(1), 1) } else { (year, month + 1) };
     let next = PartialDate { year, month, day };
     (0..4)
         .map(|less| PartialDate { day: next.day.saturating_sub(less), ..next })

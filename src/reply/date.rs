@@ -56,10 +56,10 @@ pub fn next(date: PartialDate) -> PartialDate {
     };
     match (month, day) {
         _ if year == 0 => date,
-        (0, _) => PartialDate { year: year + 1, ..date },
+        (0, _) => PartialDate { year: year.saturating_add(1), ..date },
         (_, d) if d > 0 && d < long => PartialDate { day: day + 1, ..date },
-        (12, _) => PartialDate { year: year + 1, month: 1, day: day.min(1) },
-        _ => PartialDate { month: month + 1, day: day.min(1), ..date },
+        (12, _) => PartialDate { year: year.saturating_add(1), month: 1, day: day.min(1) },
+        _ => PartialDate { month: month.saturating_add(1), day: day.min(1), ..date },
     }
 }
 

@@ -4,9 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::request::{Channel, Recipient, Request, Sender};
 
+/// Most bytes of a message that are read. Nobody writes as much to be answered; a page may hold any amount.
+pub const LONGEST: usize = 40_000;
+/// Most bytes of a name, a headline or another field.
+const LONGEST_FIELD: usize = 1_000;
+
+/// The beginning of a text, as whole characters.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Understands the fields of one request as a place of a site shows them. `site` is the site's id.
 pub fn request(site: &str, channel: &str, fields: &BTreeMap<String, String>, text: &str, recipient: &str) -> Request {
-    let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
+    let field = |name: &str| fields.get(name).map_or("", |text| beginning(text, LONGEST_FIELD));
     let (claims, claims_entity) = insight(field("insight_kind"), field("insight"));
     Request {
         channel: match channel {
@@ -24,7 +38,7 @@ pub fn request(site: &str, channel: &str, fields: &BTreeMap<String, String>, tex
             profile: profile(site, field("profile")),
         },
         recipient: Recipient { name: recipient.to_owned() },
-        text: text.to_owned(),
+        text: beginning(text, LONGEST).to_owned(),
         ask: None,
     }
 }

@@ -4,6 +4,7 @@ use crate::assessment::{Advice, Assessment, CheckedClaim, Flagged, GoodSign, Quo
 use crate::protocol::{Act, Part, Seen, Tag};
 use crate::request::Request;
 use crate::say;
+use crate::sites::reading;
 use crate::texts::translated;
 use crate::view::{Beside, desk, rungs, words};
 
@@ -255,7 +256,13 @@ fn read(seen: &Seen, request: &Request) -> Part {
         };
         [part(Tag::Dt, "").text(name), shown]
     });
-    part(Tag::Details, "read").of([part(Tag::Summary, "").text(say!("What Demur read")), part(Tag::Dl, "").of(rows)])
+    let is_cut = seen.text.len() > reading::LONGEST;
+    let cut = is_cut.then(|| {
+        part(Tag::P, "none")
+            .text(say!("The message goes on for longer than anybody writes. Only its beginning was read."))
+    });
+    let parts = [part(Tag::Summary, "").text(say!("What Demur read")), part(Tag::Dl, "").of(rows)];
+    part(Tag::Details, "read").of(parts.into_iter().chain(cut))
 }
 
 fn section(class: &str, title: &str, content: Option<Part>) -> Option<Part> {
