@@ -5,6 +5,7 @@
 //! Views hold words and numbers that are ready to be drawn; who draws them decides nothing.
 
 pub mod json;
+pub mod speaker;
 
 use std::collections::BTreeMap;
 
@@ -660,6 +661,33 @@ pub struct TabMemory {
     pub kept: Option<Kept>,
     /// What has last been said of a reply, and how many times something was said before it.
     pub said: Option<(u32, Said)>,
+    /// When it was last changed, in milliseconds since 1970.
+    pub at: f64,
+}
+
+impl TabMemory {
+    /// Lets go of what was judged; the page judges it again when it is asked to.
+    pub fn forget(&mut self) {
+        for frame in self.frames.values_mut() {
+            frame.views.clear();
+            frame.seen.clear();
+        }
+    }
+
+    /// Lets go of the older half of what was judged. Whether there was any.
+    pub fn halve(&mut self) -> bool {
+        let mut any = false;
+        for frame in self.frames.values_mut() {
+            let gone = frame.views.len().div_ceil(2);
+            any |= gone > 0;
+            frame.views.drain(..gone);
+            // By these it is known of a request that it stands in a private window.
+            if !self.private {
+                frame.seen.retain(|seen| frame.views.iter().any(|view| view.key == seen.key));
+            }
+        }
+        any
+    }
 }
 
 /// What is known of one frame.

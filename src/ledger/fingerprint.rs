@@ -32,6 +32,13 @@ const SPAN: i32 = 61;
 /// Days after which a print is dropped.
 const LASTS: i32 = 366;
 
+/// Later days on which messages must have been seen before a print is dropped for its age: a clock that is wrong for
+/// an hour drops nothing.
+const SEEN_ON: usize = 3;
+
+/// Prints that are taken on one day: a page that makes up messages shall not drive out those of a year.
+const A_DAY: usize = 500;
+
 /// Prints that are kept: the newest.
 const KEPT: usize = 3000;
 
@@ -66,8 +73,11 @@ impl Prints {
         Wording { messages: count(same.len() + usize::from(!own)), senders: count(senders.len()) }
     }
 
-    /// Whether the print of a request is one to keep: long enough, and not kept yet.
-    pub fn is_new(&self, request: &Request) -> bool {
+    /// Whether the print of a request is one to keep: long enough, not kept yet, and not one of too many of this day.
+    pub fn is_new(&self, request: &Request, today: PartialDate) -> bool {
+        if self.0.iter().filter(|known| known.on == today).count() >= A_DAY {
+            return false;
+        }
         let sender = sender(request);
         let print = print(request).map(|print| hex(&print));
         print.is_some_and(|print| !self.0.iter().any(|known| known.print == print && known.sender == sender))
@@ -75,12 +85,18 @@ impl Prints {
 
     /// Keeps the print of a request. Returns whether it was new.
     pub fn keep(&mut self, request: &Request, today: PartialDate) -> bool {
-        let Some(print) = print(request).map(|print| hex(&print)).filter(|_| self.is_new(request)) else {
+        let Some(print) = print(request).map(|print| hex(&print)).filter(|_| self.is_new(request, today)) else {
             return false;
         };
         let sender = sender(request);
         self.0.push(Print { print, sender, on: today });
-        self.0.retain(|known| day::between(known.on, today).is_some_and(|days| days <= LASTS));
+        let mut days: Vec<PartialDate> = self.0.iter().map(|known| known.on).filter(|on| *on <= today).collect();
+        days.sort_unstable();
+        days.dedup();
+        // The earliest of the last days on which messages were seen.
+        if let Some(now) = days.len().checked_sub(SEEN_ON).and_then(|at| days.get(at)) {
+            self.0.retain(|known| day::between(known.on, *now).is_some_and(|days| days <= LASTS));
+        }
         let surplus = self.0.len().saturating_sub(KEPT);
         self.0.drain(..surplus);
         true
@@ -268,6 +284,35 @@ mod tests {
         // What came longer ago no longer counts, and one sender alone makes no template.
         assert_eq!(prints.wording(&third, PartialDate::parse("2026-12-20")).messages, 2);
         assert_eq!(line(prints.wording(&third, PartialDate::parse("2027-03-20"))), None);
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_for_a_while_drops_nothing() {
+        let mut prints = Prints::default();
+        let mut keep = |n: usize, day: &str| {
+            let other = request(&format!("A {n}"), "Sam Porter", &filled("Sam", "Corvane Labs", 40));
+            assert!(prints.keep(&other, PartialDate::parse(day)), "{n} on {day}");
+            prints.0.len()
+        };
+        assert_eq!(keep(1, "2026-11-28"), 1);
+        assert_eq!(keep(2, "2039-01-19"), 2, "forwards");
+        assert_eq!(keep(3, "2039-01-19"), 3, "and again on the same day");
+        assert_eq!(keep(4, "1970-01-01"), 4, "backwards");
+        assert_eq!(keep(5, "2026-11-30"), 5);
+        // Only days that go on tell that a year has gone by.
+        assert_eq!(keep(6, "2027-12-05"), 5, "that of 1970 is gone");
+        assert_eq!(keep(7, "2027-12-06"), 6);
+        assert_eq!(keep(8, "2027-12-07"), 5, "those of November 2026 are gone");
+    }
+
+    #[test]
+    fn messages_made_up_by_the_thousand_leave_room_for_others() {
+        let mut prints = Prints::default();
+        let sent = |n: usize| request(&format!("A {n}"), "Sam Porter", &filled("Sam", "Corvane Labs", 40));
+        let kept = (0..2 * A_DAY).filter(|n| prints.keep(&sent(*n), PartialDate::parse("2026-11-30"))).count();
+        assert_eq!(kept, A_DAY);
+        assert!(!prints.keep(&sent(0), PartialDate::parse("2026-12-01")), "known from the day before");
+        assert!(prints.keep(&sent(9_999), PartialDate::parse("2026-12-01")));
     }
 
     #[test]

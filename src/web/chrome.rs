@@ -49,6 +49,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage, catch)]
     pub fn message(key: &str) -> Result<String, JsValue>;
 
+    /// The extension's own name among all.
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = id, thread_local_v2)]
+    static ID: String;
     /// The address of a file of the extension.
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     pub fn url(path: &str) -> String;
@@ -145,4 +148,9 @@ extern "C" {
     /// Adds to the context menu.
     #[wasm_bindgen(js_namespace = ["chrome", "contextMenus"], js_name = create)]
     pub fn menu_add(what: &JsValue) -> JsValue;
+}
+
+/// The extension's own name among all.
+pub fn id() -> String {
+    ID.with(Clone::clone)
 }

@@ -10,6 +10,8 @@ use crate::say;
 pub enum Error {
     /// A request was not one that its sender may make.
     Malformed(String),
+    /// The sender may not ask for this.
+    Stranger,
     /// A value could not be handed over.
     Unwritable,
     /// The browser refused.
@@ -50,6 +52,7 @@ impl Error {
     pub fn failure(&self) -> Failure {
         let (code, message) = match self {
             Self::Malformed(what) => ("malformed", what.clone()),
+            Self::Stranger => ("stranger", String::new()),
             Self::Unwritable => ("unwritable", say!("the answer could not be written").to_owned()),
             Self::Browser(call) => ("browser", say!("the browser refused {call}", call = call)),
             Self::Full => (

@@ -85,7 +85,7 @@ pub async fn is_foreign(keys: &[String]) -> bool {
 pub async fn fingerprint(look: &Look) -> Result<(), Error> {
     let person = worker::person().await?;
     let requests = look.requests.iter().map(|seen| worker::understand(&look.site, seen, &person));
-    let new: Vec<_> = requests.filter(|(request, _)| person.prints.is_new(request)).collect();
+    let new: Vec<_> = requests.filter(|(request, settings)| person.prints.is_new(request, settings.today)).collect();
     if new.is_empty() {
         return Ok(());
     }

@@ -119,7 +119,10 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
     let mut any = false;
     for (frame, known) in &memory.frames {
         for key in &known.present {
-            let Some(view) = known.views.iter().find(|view| &view.key == key) else { continue };
+            let Some(view) = known.views.iter().find(|view| &view.key == key) else {
+                again(tab);
+                continue;
+            };
             any = true;
             let place = Some(Place { tab, frame: frame.parse().unwrap_or(0.0) });
             let seen = known.seen.iter().find(|seen| &seen.key == key).cloned();
@@ -145,6 +148,20 @@ fn here(tab: f64, memory: &TabMemory, choices: &Choices) -> Result<(), Error> {
         None => say!("Demur does not read this page by itself. Select a text in it and choose “Ask Demur about this text”, or paste it below.").to_owned(),
     }));
     Ok(())
+}
+
+/// Lets a page tell anew what stands on it: there was no room for it in the browser's memory. Once for this popup.
+fn again(tab: f64) {
+    thread_local! {
+        static TOLD: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    if !TOLD.replace(true)
+        && let Ok(command) = to_js(&Command::Refresh)
+    {
+        spawn_local(async move {
+            let _ = chrome::tell_tab(tab, &command).await;
+        });
+    }
 }
 
 /// One request: opens the panel in the page, or its advice here where nothing is put into pages.

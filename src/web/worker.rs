@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
@@ -15,6 +15,7 @@ use crate::judge::ENGINE;
 use crate::judge::answer::Waiting;
 use crate::ledger::Ledger;
 use crate::ledger::fingerprint::Prints;
+use crate::protocol::speaker::{Sender, Speaker, Tab, is_true_of};
 use crate::protocol::{
     Choices, Command, ContentRequest, Draft, FrameMemory, How, Look, PageRequest, Remark, RequestView, Seen, Setup,
     Show, TabMemory, Tested,
@@ -49,31 +50,6 @@ thread_local! {
     static RENEWING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// The parts of `runtime.MessageSender` that tell who sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Sender {
-    url: Option<String>,
-    /// Firefox counts frames beyond what 32 bits hold.
-    frame_id: Option<f64>,
-    tab: Option<Tab>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Tab {
-    id: Option<f64>,
-    incognito: bool,
-}
-
-impl Sender {
-    /// Whether the page is in a private window. There only what the person expressly writes or decides is kept, and
-    /// nothing of what was merely seen or taken along.
-    fn is_private(&self) -> bool {
-        self.tab.as_ref().is_some_and(|tab| tab.incognito)
-    }
-}
-
 /// Answers a message with `{ok}` or `{error: {code, message}}`. Never rejects.
 #[wasm_bindgen]
 pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
@@ -98,11 +74,18 @@ pub fn judged(text: String) -> usize {
     ENGINE.assess(&request, &Record::default(), &Settings::default()).flags.len()
 }
 
-/// Only the extension's own pages have an address under the extension's root.
+/// Picks by who sends what may be asked for.
 async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
-    let root = chrome::url("");
-    if sender.url.as_deref().is_some_and(|url| url.starts_with(&root)) {
-        match from_js::<PageRequest>(message)? {
+    match sender.speaker(&chrome::id(), &chrome::url("")) {
+        Speaker::Stranger => Err(Error::Stranger),
+        Speaker::Script { host } => {
+            let request: ContentRequest = from_js(message)?;
+            if !is_true_of(&request, &host) {
+                return Err(Error::Stranger);
+            }
+            content(request, sender).await
+        }
+        Speaker::Own => match from_js::<PageRequest>(message)? {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
             PageRequest::Content { request: ContentRequest::Took(draft) | ContentRequest::Undid(draft) }
                 if stands_in_private(&draft.request.key).await =>
@@ -126,9 +109,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             }
             PageRequest::Tell(told) => to_js(&ledger::told_by_page(&told).await?),
             PageRequest::Ledger(request) => ledger::change(request).await.map(|()| JsValue::NULL),
-        }
-    } else {
-        content(from_js(message)?, sender).await
+        },
     }
 }
 
@@ -386,7 +367,7 @@ impl TabOf {
     /// Keeps the memory and writes the number of requests with a flag on the toolbar button.
     async fn remember(&self) -> Result<(), Error> {
         let Some(id) = self.id else { return Ok(()) };
-        storage::remember(&tab_key(id), &self.memory).await?;
+        self.keep(&tab_key(id)).await;
         let requests = self.memory.frames.values().map(FrameMemory::with_chip).sum::<usize>();
         // A page without requests shows how many people are due, as every other page does.
         let text = (requests > 0).then(|| requests.to_string());
@@ -394,6 +375,37 @@ impl TabOf {
         let _ = chrome::badge_text(&to_js(&Badge { text: Some(text), tab_id: Some(id), ..Badge::default() })?).await;
         Ok(())
     }
+}
+
+impl TabOf {
+    /// Keeps the memory. Where the browser has no room for it, the tabs that were used least of late are forgotten first,
+    /// then what was judged first on this one; what the page is answered does not depend on it.
+    async fn keep(&self, key: &str) {
+        let mut memory = TabMemory { at: js_sys::Date::now(), ..self.memory.clone() };
+        while storage::remember(key, &memory).await.is_err() {
+            if !make_room(key).await && !memory.halve() {
+                return;
+            }
+        }
+    }
+}
+
+/// Forgets what was judged on half of the other tabs, those that were used least of late. Whether there was anything.
+async fn make_room(key: &str) -> bool {
+    let all = storage::session().await.unwrap_or_default();
+    let others = all.into_iter().filter(|(name, _)| name.starts_with("tab-") && name != key);
+    let mut others: Vec<(String, TabMemory)> = others
+        .filter_map(|(name, memory)| Some((name, serde_json::from_value::<TabMemory>(memory).ok()?)))
+        .filter(|(_, memory)| !memory.private && memory.frames.values().any(|frame| !frame.views.is_empty()))
+        .collect();
+    others.sort_by(|(_, one), (_, other)| one.at.total_cmp(&other.at));
+    let half = others.len().div_ceil(2);
+    let mut made = false;
+    for (name, mut memory) in others.into_iter().take(half) {
+        memory.forget();
+        made |= storage::remember(&name, &memory).await.is_ok();
+    }
+    made
 }
 
 impl FrameMemory {
