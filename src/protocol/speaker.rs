@@ -77,7 +77,8 @@ pub fn is_true_of(request: &ContentRequest, host: &str) -> bool {
         ContentRequest::Assess(look) => here(&look.site),
         ContentRequest::Check(draft) | ContentRequest::Learn(draft) => here(&draft.site),
         ContentRequest::Desk { site, .. } => here(site),
-        ContentRequest::Tell { .. }
+        ContentRequest::Wake
+        | ContentRequest::Tell { .. }
         | ContentRequest::Took(_)
         | ContentRequest::Undid(_)
         | ContentRequest::Leave { .. }
@@ -149,6 +150,7 @@ mod tests {
         let (site, seen) = (site.to_owned(), Seen::default());
         let draft = Draft { site: site.clone(), ..Draft::default() };
         vec![
+            ContentRequest::Wake,
             ContentRequest::Hello { host: host.to_owned(), page: "1".to_owned() },
             ContentRequest::Assess(Look { site: site.clone(), ..Look::default() }),
             ContentRequest::Check(draft.clone()),
