@@ -59,11 +59,9 @@ pub trait Coder {
 /// Moves a chance towards what was seen.
 #[inline]
 pub fn learn(chance: &mut Chance, bit: bool) {
-    if bit {
-        *chance -= *chance >> RATE;
-    } else {
-        *chance += ((1 << BITS) - *chance) >> RATE;
-    }
+    let (less, more) = (*chance - (*chance >> RATE), *chance + (((1 << BITS) - *chance) >> RATE));
+    let chosen = Chance::from(bit).wrapping_neg();
+    *chance = more ^ ((more ^ less) & chosen);
 }
 
 /// Chances for [`Coder::number`].
@@ -107,12 +105,10 @@ impl Coder for Reader<'_> {
     fn raw(&mut self, chance: u32, _: bool) -> bool {
         let bound = (self.range >> BITS) * chance;
         let bit = self.code >= bound;
-        if bit {
-            self.code -= bound;
-            self.range -= bound;
-        } else {
-            self.range = bound;
-        }
+        // Half of all bits cannot be foreseen, so they are chosen between rather than branched on.
+        let chosen = u32::from(bit).wrapping_neg();
+        self.code -= bound & chosen;
+        self.range = bound.wrapping_add(self.range.wrapping_sub(bound << 1) & chosen);
         while self.range < TOP {
             self.range <<= 8;
             self.code = self.code << 8 | self.byte();
