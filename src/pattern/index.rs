@@ -13,8 +13,6 @@ pub struct Index {
     complete: Vec<bool>,
     /// The groups that each label is in, by what edges that wait for them are marked with.
     groups_of: Rows<u16>,
-    /// Whether any token moves along an edge that waits for this.
-    any: Vec<bool>,
 }
 
 impl Index {
@@ -29,19 +27,16 @@ impl Index {
             slots[slot] = at as Label + label::FIRST_WORD;
         }
         let labels = table.starts.len();
-        let mut any = vec![false; waits(table)];
         let mut of_waits: Vec<u64> = (0..labels).map(|label| mark(label as Label)).collect();
-        any[usize::from(label::ANY)] = true;
         for group in 0..table.groups.len() {
             let group_of = table.groups.row(group);
             of_waits.push(group_of.iter().fold(0, |marks, label| marks | mark(*label)));
-            any[labels + group] = group_of.contains(&label::ANY);
         }
         let members = (0..table.groups.len()).flat_map(|group| {
             table.groups.row(group).iter().map(move |label| (usize::from(*label), (labels + group) as u16))
         });
         let groups_of = Rows::gathered(labels, members);
-        let mut index = Self { slots, groups_of, any, ..Self::default() };
+        let mut index = Self { slots, groups_of, ..Self::default() };
         let of_state =
             |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_waits[usize::from(*wait)]);
         index.of_states = (0..table.edges.len()).map(of_state).collect();
@@ -72,67 +67,20 @@ impl Index {
         self.complete[state]
     }
 
-    /// Whether an edge waits for any token.
-    pub fn is_any(&self, wait: u16) -> bool {
-        self.any[usize::from(wait)]
-    }
-
-    /// The edges of a state, if one of them may wait for any token.
-    pub fn any<'t>(&self, state: usize, table: &'t Table) -> &'t [(u16, i32)] {
-        if self.of_states[state] & mark(label::ANY) == 0 { &[] } else { table.edges.row(state) }
+    /// The groups that a label is in.
+    pub fn groups_of(&self, label: Label) -> &[u16] {
+        self.groups_of.row(usize::from(label))
     }
 }
 
 /// One bit of a word for each label; several labels share one. What shares no bit shares no label.
-fn mark(label: Label) -> u64 {
+pub fn mark(label: Label) -> u64 {
     1 << (u32::from(label).wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 /// How many labels and groups there are; the built-in labels are there even where no pattern is.
-fn waits(table: &Table) -> usize {
+pub fn waits(table: &Table) -> usize {
     (table.starts.len() + table.groups.len()).max(usize::from(label::FIRST_WORD))
-}
-
-/// The edges that some labels move along: those that wait for one of them, or for a group that holds one.
-#[derive(Debug)]
-pub struct Waits {
-    /// For each label and group the turn in which it was added.
-    turns: Vec<u32>,
-    turn: u32,
-    marks: u64,
-}
-
-impl Waits {
-    /// No edges of this table.
-    pub fn new(table: &Table) -> Self {
-        Self { turns: vec![0; waits(table)], turn: 1, marks: 0 }
-    }
-
-    /// No edges any more.
-    pub fn clear(&mut self) {
-        self.turn = self.turn.checked_add(1).unwrap_or_else(|| {
-            self.turns.fill(0);
-            1
-        });
-        self.marks = 0;
-    }
-
-    /// Adds the edges that wait for a label.
-    pub fn add(&mut self, index: &Index, label: Label) {
-        self.marks |= mark(label);
-        self.turns[usize::from(label)] = self.turn;
-        index.groups_of.row(usize::from(label)).iter().for_each(|wait| self.turns[usize::from(*wait)] = self.turn);
-    }
-
-    /// The marks of the labels.
-    pub fn marks(&self) -> u64 {
-        self.marks
-    }
-
-    /// Whether an edge is one of these.
-    pub fn has(&self, wait: u16) -> bool {
-        self.turns[usize::from(wait)] == self.turn
-    }
 }
 
 fn hash(word: &str) -> usize {

@@ -8,7 +8,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod build;
-mod cache;
+mod classes;
 mod coder;
 mod index;
 #[cfg(not(target_arch = "wasm32"))]
@@ -17,6 +17,7 @@ mod pack;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
 mod scan;
+mod starts;
 pub mod table;
 
 #[cfg(not(target_arch = "wasm32"))]

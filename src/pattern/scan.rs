@@ -1,7 +1,8 @@
 //! One walk over the tokens of a message for all patterns at once.
 
-use super::cache::{Cache, Class, DEAD};
+use super::classes::{Class, Classes, Leads};
 use super::index::Index;
+use super::starts::{Starts, open, target};
 use super::table::{Label, Table, UseId, label};
 use crate::text::{Sentence, Shape, Text};
 
@@ -32,44 +33,191 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
     let mut scanner = Scanner {
         table,
         index: table.kept.index_of(table),
-        cache: table.kept.take().unwrap_or_else(|| Box::new(Cache::new(table))),
-        runs: Vec::new(),
-        places: Vec::new(),
+        memory: table.kept.take().unwrap_or_else(|| Box::new(Memory::new(table))),
+        latest: 0,
         phrases: Vec::new(),
         matches: Vec::new(),
     };
     for (at, sentence) in text.sentences.iter().enumerate() {
         scanner.sentence(text, names, at as u32, sentence);
     }
-    table.kept.put(scanner.cache);
+    table.kept.put(scanner.memory);
     scanner.matches
 }
 
-/// All matches under way that began at one token.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    /// The states that they are in.
-    node: u32,
-    /// Token that they began at.
-    from: u32,
-    /// Place that they began at; see [`Scanner::places`].
-    place: u32,
+/// A place in a sentence, counted from 0: one lies before each token, and at both edges.
+type Place = u32;
+
+/// What waits at a place for what comes next; always with the place where the match began.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Matches that have taken one token, or a member of a set, and how they go on.
+    begun: Vec<(Place, usize)>,
+    /// Those of them that may skip tokens, and up to which place.
+    begun_skipping: Vec<(Place, usize, Place)>,
+    /// The states of those that have taken more.
+    states: Vec<(Place, u32)>,
+    /// States in which tokens may be skipped, and up to which place.
+    skipping: Vec<(Place, u32, Place)>,
+    /// The same of those in which something is complete.
+    complete: Vec<(Place, u32, Place)>,
+    /// The farthest of those places.
+    until: Place,
+}
+
+impl Waiting {
+    fn clear(&mut self) {
+        self.begun.clear();
+        self.begun_skipping.clear();
+        self.states.clear();
+        self.skipping.clear();
+        self.complete.clear();
+        self.until = 0;
+    }
+}
+
+/// What is kept from one message to the next.
+#[derive(Debug)]
+pub struct Memory {
+    classes: Classes,
+    starts: Starts,
+    /// What waits at the latest places, each at the remainder of its number.
+    places: [Waiting; PLACES],
+    /// States that are entered at this place.
+    entered: Entered,
+    /// Labels of what matches are moved over.
+    labels: Vec<Label>,
+    /// States that an entered state opens, and how many tokens may be skipped in them.
+    opened: Vec<(u32, u16)>,
+}
+
+impl Memory {
+    fn new(table: &Table) -> Self {
+        Self {
+            classes: Classes::new(table),
+            starts: Starts::new(table),
+            places: std::array::from_fn(|_| Waiting::default()),
+            entered: Entered::default(),
+            labels: Vec::new(),
+            opened: Vec::new(),
+        }
+    }
+
+    /// Finds the states that matches enter which wait at a place.
+    fn enter(&mut self, table: &Table, index: &Index, from: Place, over: Over) {
+        let Self { classes, starts, places, entered, labels, .. } = self;
+        let leads = classes.leads(table, index, over.class);
+        labels.clear();
+        over.class.labels(table, |label| labels.push(label));
+        entered.0.clear();
+        let waiting = &places[from as usize % PLACES];
+        for (began, start) in waiting.begun.iter().filter(|(began, _)| over.is_reached(*began)) {
+            let start = starts.at(*start);
+            entered.add_all(*began, start.grouped, leads);
+            if start.single.len() < MANY {
+                entered.add_all(*began, start.single, leads);
+                continue;
+            }
+            for label in &*labels {
+                let edges = &start.single[start.single.partition_point(|(wait, _)| wait < label)..];
+                let of_label = edges.iter().take_while(|(wait, _)| wait == label);
+                of_label.for_each(|(_, state)| entered.add(*began, *state));
+            }
+        }
+        let mut follow = |began: Place, state: u32| {
+            if leads.may_have(index.marks(state as usize)) && over.is_reached(began) {
+                for (wait, back) in table.edges.row(state as usize) {
+                    if leads.has(*wait) {
+                        entered.add(began, target(state, *back));
+                    }
+                }
+            }
+        };
+        waiting.states.iter().for_each(|(began, state)| follow(*began, *state));
+        for place in from.saturating_sub(REACH)..=from {
+            let waiting = &places[place as usize % PLACES];
+            if waiting.until < from {
+                continue;
+            }
+            let in_time = waiting.skipping.iter().filter(|(.., until)| *until >= from);
+            in_time.for_each(|(began, state, _)| follow(*began, *state));
+        }
+        for place in from.saturating_sub(REACH)..from {
+            let waiting = &places[place as usize % PLACES];
+            if waiting.until < from {
+                continue;
+            }
+            for (began, start, until) in &waiting.begun_skipping {
+                if *until >= from && over.is_reached(*began) {
+                    let edges = starts.at(*start).skipping.iter();
+                    let in_time = edges.take_while(|edge| u32::from(edge.most) >= from - place);
+                    in_time.filter(|edge| leads.has(edge.wait)).for_each(|edge| entered.add(*began, edge.to));
+                }
+            }
+        }
+        entered.0.sort_unstable();
+        entered.0.dedup();
+    }
+}
+
+/// States that matches enter, each above the place where its match began.
+#[derive(Debug, Default)]
+struct Entered(Vec<u64>);
+
+impl Entered {
+    fn add(&mut self, began: Place, state: u32) {
+        self.0.push(u64::from(began) << 32 | u64::from(state));
+    }
+
+    fn add_all(&mut self, began: Place, edges: &[(u16, u32)], leads: Leads<'_>) {
+        for (wait, state) in edges {
+            if leads.has(*wait) {
+                self.add(began, *state);
+            }
+        }
+    }
 }
 
 /// Tokens that one match may reach over, so that a long row of names costs no more than its length.
 const REACH: u32 = 40;
 
+/// Places to which a match may go back: all that it reaches over, and the edges of the sentence.
+const PLACES: usize = REACH as usize + 4;
+
+/// Edges among which it takes less to search for each label of a token than to look at all.
+const MANY: usize = 24;
+
 struct Scanner<'a> {
     table: &'a Table,
     index: &'a Index,
-    cache: Box<Cache>,
-    /// Matches under way in this sentence, in the order of the places where they wait.
-    runs: Vec<Run>,
-    /// Where the runs of each place begin. A place lies before each token, and at both edges of the sentence.
-    places: Vec<usize>,
-    /// Members of sets, of several words, that end at this place: which set, and the run in which they began.
-    phrases: Vec<(Label, Run)>,
+    memory: Box<Memory>,
+    latest: Place,
+    /// Members of sets, of several words, that end at this place: which set, and where they began.
+    phrases: Vec<(Label, Place)>,
     matches: Vec<Match>,
+}
+
+/// What matches are moved over: a token, an edge of a sentence, or a member of a set.
+#[derive(Clone, Copy)]
+struct Over {
+    class: Class,
+    sentence: u32,
+    /// First token of the sentence.
+    begin: u32,
+    /// Token before which it ends.
+    to: u32,
+}
+
+impl Over {
+    /// First token of a match that began at a place. The first place lies before the edge of the sentence.
+    fn from(self, place: Place) -> u32 {
+        self.begin + place.saturating_sub(1)
+    }
+
+    /// Whether a match from a place may reach so far.
+    fn is_reached(self, place: Place) -> bool {
+        self.to - self.from(place) <= REACH
+    }
 }
 
 /// Whether three words in four begin with a capital, as in shouting or In A Headline.
@@ -81,14 +229,15 @@ fn mostly_capitals(text: &Text, sentence: &Sentence) -> bool {
 
 impl Scanner<'_> {
     fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
-        self.runs.clear();
-        self.places.clear();
-        self.places.push(0);
-        self.step(Class::of(&[label::START]), at, sentence.from as u32, sentence.from as u32);
+        self.latest = 0;
+        self.memory.places[0].clear();
+        let begin = sentence.from as u32;
+        let over = |class, to: usize| Over { class, sentence: at, begin, to: to as u32 };
+        self.step(over(Class::of(&[label::START]), sentence.from));
         let shouted = mostly_capitals(text, sentence);
         for token in sentence.from..sentence.to {
             let class = self.read(text, names, token, shouted || token == sentence.from);
-            self.step(class, at, token as u32, token as u32 + 1);
+            self.step(over(class, token + 1));
         }
         let mut class = Class::of(&[label::END]);
         if sentence.after.question {
@@ -97,7 +246,7 @@ impl Scanner<'_> {
         if sentence.after.exclamation {
             class = class.with(label::EXCLAMATION);
         }
-        self.step(class, at, sentence.to as u32, sentence.to as u32);
+        self.step(over(class, sentence.to));
     }
 
     /// What a token is to the automaton. Where any word would have a capital, it makes no name of a known one.
@@ -129,88 +278,106 @@ impl Scanner<'_> {
         class
     }
 
-    /// Moves every run over a token or an edge of the sentence, begins a new one, and reports what is complete.
-    fn step(&mut self, class: Class, sentence: u32, begin: u32, end: u32) {
-        if self.cache.is_full() {
-            self.renew();
+    /// Moves all matches to the next place, begins new ones, and reports what is complete.
+    fn step(&mut self, over: Over) {
+        let from = self.latest;
+        self.latest += 1;
+        let mut here = std::mem::take(&mut self.memory.places[self.latest as usize % PLACES]);
+        here.clear();
+        if over.class.has(label::ANY) {
+            self.stay(over);
         }
-        let place = self.places.len() - 1;
-        let waiting = self.places[place]..self.runs.len();
-        self.places.push(self.runs.len());
-        for i in waiting {
-            let run = self.runs[i];
-            if end - run.from <= REACH {
-                let node = self.cache.step(self.table, self.index, run.node, class);
-                self.enter(Run { node, ..run }, sentence, end);
-            }
-        }
-        let node = self.cache.start(self.table, self.index, class);
-        self.enter(Run { node, from: begin, place: place as u32 }, sentence, end);
-        self.follow_phrases(sentence, end);
-    }
-
-    /// Runs that wait for a set go on where a member of several words ends; that may complete further members.
-    fn follow_phrases(&mut self, sentence: u32, end: u32) {
+        self.go_on(from, over, &mut here);
+        // Matches that wait for a set go on where a member of several words ends; that may complete further members.
         let mut next = 0;
-        while let Some((set, began)) = self.phrases.get(next).copied() {
+        while let Some((set, from)) = self.phrases.get(next).copied() {
             next += 1;
-            let class = Class::of_set(set);
-            let place = began.place as usize;
-            for i in self.places[place]..self.places[place + 1] {
-                let run = self.runs[i];
-                if end - run.from <= REACH {
-                    let node = self.cache.step(self.table, self.index, run.node, class);
-                    self.join(Run { node, ..run }, sentence, end);
-                }
-            }
-            let node = self.cache.start(self.table, self.index, class);
-            self.join(Run { node, ..began }, sentence, end);
+            self.go_on(from, Over { class: Class::of_set(set), ..over }, &mut here);
         }
         self.phrases.clear();
+        self.memory.places[self.latest as usize % PLACES] = here;
     }
 
-    /// Lets a run go on in the states of `run` as well.
-    fn join(&mut self, run: Run, sentence: u32, to: u32) {
-        let here = self.places[self.places.len() - 1];
-        match self.runs[here..].iter().position(|other| (other.from, other.place) == (run.from, run.place)) {
-            Some(at) if run.node != DEAD => {
-                let node = self.cache.join(self.table, self.index, self.runs[here + at].node, run.node);
-                self.runs[here + at].node = node;
-                self.report(run, sentence, to);
-            }
-            Some(_) => {}
-            None => self.enter(run, sentence, to),
-        }
-    }
-
-    fn enter(&mut self, run: Run, sentence: u32, to: u32) {
-        if run.node != DEAD {
-            self.runs.push(run);
-            self.report(run, sentence, to);
-        }
-    }
-
-    fn report(&mut self, run: Run, sentence: u32, to: u32) {
-        for uses in self.cache.accepts(run.node) {
-            self.matches.push(Match { uses: *uses, sentence, from: run.from, to });
-        }
-        for set in self.cache.phrases(run.node) {
-            let known =
-                |(other, began): &(Label, Run)| (*other, began.place, began.from) == (*set, run.place, run.from);
-            if !self.phrases.iter().any(known) {
-                self.phrases.push((*set, run));
+    /// What is complete is so at each token that is skipped.
+    fn stay(&mut self, over: Over) {
+        for place in self.latest.saturating_sub(REACH)..self.latest {
+            for at in 0..self.memory.places[place as usize % PLACES].complete.len() {
+                let (from, state, until) = self.memory.places[place as usize % PLACES].complete[at];
+                if until >= self.latest && over.is_reached(from) {
+                    self.report(state, from, over);
+                }
             }
         }
     }
 
-    /// Goes on with an empty cache, which keeps only what this sentence needs.
-    fn renew(&mut self) {
-        let mut fresh = Box::new(Cache::new(self.table));
-        let needed = self.runs.len().saturating_sub(REACH as usize * REACH as usize);
-        for run in &mut self.runs[needed..] {
-            run.node = fresh.adopt(self.table, self.index, &self.cache, run.node);
+    /// Moves what waits at a place to here, and begins there anew.
+    fn go_on(&mut self, from: Place, over: Over, here: &mut Waiting) {
+        self.memory.enter(self.table, self.index, from, over);
+        for at in 0..self.memory.entered.0.len() {
+            let entered = self.memory.entered.0[at];
+            self.arrive((entered >> 32) as Place, entered as u32, over, here);
         }
-        self.cache = fresh;
+        self.begin(from, over, here);
+    }
+
+    /// Lets matches wait in a state here, and in those that it opens.
+    fn arrive(&mut self, began: Place, state: u32, over: Over, here: &mut Waiting) {
+        if self.index.marks(state as usize) != 0 {
+            here.states.push((began, state));
+        }
+        if self.index.completes(state as usize) {
+            self.report(state, began, over);
+        }
+        let mut opened = std::mem::take(&mut self.memory.opened);
+        opened.clear();
+        open(self.table, state, 0, &mut opened);
+        for (state, skips) in &opened {
+            let until = self.latest + u32::from(*skips);
+            here.until = here.until.max(until);
+            here.skipping.push((began, *state, until));
+            if self.index.completes(*state as usize) {
+                here.complete.push((began, *state, until));
+                self.report(*state, began, over);
+            }
+        }
+        self.memory.opened = opened;
+    }
+
+    /// Begins the matches of which the first token, or member of a set, is of this class.
+    fn begin(&mut self, from: Place, over: Over, here: &mut Waiting) {
+        let table = self.table;
+        over.class.labels(table, |label| {
+            let at = self.memory.starts.of(table, self.index, label);
+            let start = self.memory.starts.at(at);
+            if !start.single.is_empty() || !start.grouped.is_empty() {
+                here.begun.push((from, at));
+            }
+            if start.most() > 0 {
+                let until = self.latest + u32::from(start.most());
+                here.until = here.until.max(until);
+                here.begun_skipping.push((from, at, until));
+            }
+            for (state, skips) in start.complete {
+                here.complete.push((from, *state, self.latest + u32::from(*skips)));
+            }
+        });
+        for at in 0..here.complete.len() {
+            let (began, state, _) = here.complete[at];
+            if began == from {
+                self.report(state, from, over);
+            }
+        }
+    }
+
+    fn report(&mut self, state: u32, began: Place, over: Over) {
+        for uses in self.table.accepts.row(state as usize) {
+            self.matches.push(Match { uses: *uses, sentence: over.sentence, from: over.from(began), to: over.to });
+        }
+        for set in self.table.phrases.row(state as usize) {
+            if !self.phrases.contains(&(*set, began)) {
+                self.phrases.push((*set, began));
+            }
+        }
     }
 }
 

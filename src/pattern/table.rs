@@ -4,8 +4,8 @@ use std::sync::{Mutex, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use super::cache::Cache;
 use super::index::Index;
+use super::scan::Memory;
 
 /// A symbol that an edge waits for: a built-in shape, a word of the vocabulary, or a set of words.
 pub type Label = u16;
@@ -232,8 +232,8 @@ impl From<Table> for Packed {
 #[derive(Default)]
 pub struct Kept {
     index: OnceLock<Index>,
-    /// What earlier messages led to. Whoever scans takes it out, so that two at once do not wait for each other.
-    cache: Mutex<Option<Box<Cache>>>,
+    /// What earlier messages taught. Whoever scans takes it out, so that two at once do not wait for each other.
+    memory: Mutex<Option<Box<Memory>>>,
 }
 
 impl Kept {
@@ -242,15 +242,15 @@ impl Kept {
         self.index.get_or_init(|| Index::new(table))
     }
 
-    /// Takes the cache, if there is one and nobody else has it.
-    pub fn take(&self) -> Option<Box<Cache>> {
-        self.cache.lock().ok()?.take()
+    /// Takes what is remembered, if there is anything and nobody else has it.
+    pub fn take(&self) -> Option<Box<Memory>> {
+        self.memory.lock().ok()?.take()
     }
 
-    /// Puts the cache back.
-    pub fn put(&self, cache: Box<Cache>) {
-        if let Ok(mut kept) = self.cache.lock() {
-            *kept = Some(cache);
+    /// Puts it back.
+    pub fn put(&self, memory: Box<Memory>) {
+        if let Ok(mut kept) = self.memory.lock() {
+            *kept = Some(memory);
         }
     }
 }

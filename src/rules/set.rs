@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pattern::table::Rows;
 use crate::pattern::{Match, Names, Table, scan};
-use crate::text::{Lexicon, Segment, Span, Text};
+use crate::text::{Lexicon, Segment, Sentence, Span, Text};
 
 /// What a rule speaks for: a flag, an ask, a good sign, or a sign that others build on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,6 +78,12 @@ pub struct Rule {
     pub why: String,
 }
 
+impl Rule {
+    fn looks_at(&self, sentence: &Sentence) -> bool {
+        self.parts.holds(sentence.segment) && self.question.is_none_or(|wanted| wanted == sentence.after.question)
+    }
+}
+
 /// What the patterns of the automaton mean to a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
@@ -124,9 +130,13 @@ impl RuleSet {
         let mut found: Vec<(u16, Match)> = Vec::new();
         let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
         for hit in scan(text, &self.table, names) {
+            let sentence = &text.sentences[hit.sentence as usize];
             for (rule, role) in self.uses.row(hit.uses as usize) {
                 match role {
-                    Role::Hit => found.push((*rule, hit)),
+                    Role::Hit if self.rules[*rule as usize].looks_at(sentence) && hit.to > hit.from => {
+                        found.push((*rule, hit));
+                    }
+                    Role::Hit => {}
                     Role::Unless => silent.push((*rule, Some(hit.sentence))),
                     Role::Never => silent.push((*rule, None)),
                 }
@@ -134,15 +144,7 @@ impl RuleSet {
         }
         silent.sort_unstable();
         let is_silent = |key| silent.binary_search(&key).is_ok();
-        found.retain(|(rule, hit)| {
-            let sentence = &text.sentences[hit.sentence as usize];
-            let rule_is = &self.rules[*rule as usize];
-            rule_is.parts.holds(sentence.segment)
-                && rule_is.question.is_none_or(|wanted| wanted == sentence.after.question)
-                && hit.to > hit.from
-                && !is_silent((*rule, None))
-                && !is_silent((*rule, Some(hit.sentence)))
-        });
+        found.retain(|(rule, hit)| !is_silent((*rule, None)) && !is_silent((*rule, Some(hit.sentence))));
         found.sort_unstable_by_key(|(rule, hit)| (*rule, hit.from, std::cmp::Reverse(hit.to)));
         let mut hits: Vec<Hit> = Vec::new();
         for (rule, hit) in found {
