@@ -454,6 +454,9 @@ fn is_small(word: &str, scene: &Scene<'_>, at: usize) -> bool {
 
 /// A group of the record whose name stands in or just after a stretch.
 fn group_inside(scene: &Scene<'_>, stretch: &Stretch, more: usize) -> Option<String> {
+    if scene.names.groups.is_empty() {
+        return None;
+    }
     let sentence = scene.sentence_of(stretch.from);
     let end = sentence.to.min(stretch.to + more);
     for from in stretch.from..end {

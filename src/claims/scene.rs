@@ -313,6 +313,12 @@ impl<'a> Scene<'a> {
         if capital && own.peek().is_some() {
             return true;
         }
+        let word = self.word(at);
+        let stem = word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word);
+        let listed = word.contains('\'') || word == "univ" || ORGANISATIONS.goes_on(stem);
+        if !listed && own.peek().is_none() {
+            return false;
+        }
         let head = self.normal(at, at + 1);
         // "Macy's" is one word, "Badgers" are found as "Badger", "Huskies" as "Husky".
         let words = [
@@ -322,7 +328,8 @@ impl<'a> Scene<'a> {
             head,
         ];
         let begins = |word: &String| !word.is_empty() && ORGANISATIONS.has_first_word(word);
-        words.iter().any(begins) || own.any(|name| words.iter().any(|word| name.split(' ').next() == Some(word)))
+        listed && words.iter().any(begins)
+            || own.any(|name| words.iter().any(|word| name.split(' ').next() == Some(word)))
     }
 
     /// A stretch of the message for a quotation, with the bracket closed that it opens.

@@ -107,7 +107,7 @@ fn time_at(text: &Text, at: usize, from: usize, to: usize, between: &dyn Fn(usiz
         let when = Interval { rough: true, ..Interval::years(decade + first, decade + last) };
         return Some(Said { when, from: at, to: at + 1, class: false });
     }
-    if text.tokens.get(at).shape.has(Shape::MONEY) {
+    if text.tokens.get(at).shape.has(Shape::MONEY) || !word(at).bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let (year, ish) = year(word(at)).or_else(|| {

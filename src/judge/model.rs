@@ -95,7 +95,6 @@ impl Model {
 pub fn conclusions(scores: &[f32]) -> impl Iterator<Item = (usize, Option<usize>, f32)> {
     let chances = chances(scores);
     (0..OUTPUTS).flat_map(move |output| {
-        let chances = chances.clone();
         let asks = FIRST_ASK..if output < FIRST_ASK { OUTPUTS } else { FIRST_ASK };
         let alone = std::iter::once((output, None, 2.0 * chances[output]));
         alone.chain(asks.map(move |ask| (output, Some(ask), 2.0 * chances[output] * chances[ask])))
@@ -120,14 +119,15 @@ fn conclusion_of(name: &str) -> u32 {
 }
 
 /// From log-odds to chances; the asks share one.
-fn chances(scores: &[f32]) -> Vec<f32> {
+fn chances(scores: &[f32]) -> [f32; OUTPUTS] {
     let asks = scores.get(FIRST_ASK..).unwrap_or_default();
     let top = asks.iter().copied().fold(f32::MIN, f32::max);
     let total: f32 = asks.iter().map(|score| (score - top).exp()).sum();
-    let one = |(at, score): (usize, &f32)| {
-        if at < FIRST_ASK { 1.0 / (1.0 + (-score).exp()) } else { (score - top).exp() / total }
-    };
-    scores.iter().enumerate().map(one).collect()
+    std::array::from_fn(|at| match scores.get(at) {
+        Some(score) if at < FIRST_ASK => 1.0 / (1.0 + (-score).exp()),
+        Some(score) => (score - top).exp() / total,
+        None => 0.0,
+    })
 }
 
 /// Weights in sixteenths, sparse.

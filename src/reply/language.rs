@@ -59,7 +59,7 @@ pub fn detect(text: &str, known: &Languages<'_>) -> Language {
     let lower = text.chars().take(READ).collect::<String>().to_lowercase().replace('’', "'");
     for word in lower
         .split_whitespace()
-        .filter(|word| !word.contains("://") && !word.contains('@') && !word.starts_with("www."))
+        .filter(|word| !(word.contains(':') && word.contains("://") || word.contains('@') || word.starts_with("www.")))
     {
         for part in word
             .split(|c: char| !c.is_alphabetic() && c != '\'')
@@ -67,8 +67,12 @@ pub fn detect(text: &str, known: &Languages<'_>) -> Language {
             .filter(|part| !part.is_empty())
         {
             words += 1;
-            letters += part.chars().count() as u32;
-            foreign += part.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).count() as u32;
+            if part.is_ascii() {
+                letters += part.len() as u32;
+            } else {
+                letters += part.chars().count() as u32;
+                foreign += part.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).count() as u32;
+            }
             if let Ok(at) = known.words.binary_search_by(|(word, _)| (*word).cmp(part)) {
                 hits += 1;
                 let holders = known.words[at].1;

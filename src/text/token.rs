@@ -445,7 +445,9 @@ fn shape_of(word: &str) -> Shape {
 
 /// An e-mail or web address at the start of `rest`, with its length in bytes.
 fn address(rest: &str) -> Option<(Shape, usize)> {
-    let end = rest.find(|c: char| c.is_whitespace() || ",)><\"”;|]".contains(c)).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | '>' | '<' | '"' | '”' | ';' | '|' | ']'))
+        .unwrap_or(rest.len());
     let run = rest[..end].trim_end_matches(['.', '!', '?', ':', '\'', '’', '*', '_']);
     let web = ["http://", "https://", "www."]
         .iter()
