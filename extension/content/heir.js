@@ -7,6 +7,6 @@ function takeAwayRemains() {
     const { openOrClosedShadowRoot } = /** @type {any} */ (host);
     const { dom } = /** @type {any} */ (chrome);
     const root = openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(host);
-    if (root?.firstElementChild?.matches("div.layer")) host.remove();
+    if (root?.firstElementChild?.matches(".layer")) host.remove();
   }
 }

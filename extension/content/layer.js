@@ -20,7 +20,8 @@ function makeLayer({ style, words }, on) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
-  const box = document.createElement("div");
+  // It shows what is in it, and Chromium's `window.find`, by which a page could ask for words, passes it over.
+  const box = document.createElement("object");
   box.className = "layer";
   box.classList.toggle("held", getComputedStyle(document.documentElement).getPropertyValue("--standing").trim() === "block");
   // The words are Demur's own, whatever language the page is in and whichever way it runs.
@@ -35,7 +36,7 @@ function makeLayer({ style, words }, on) {
   let hinted = null;
 
   // The page's shortcuts and focus traps are not for what happens in here.
-  for (const type of ["keydown", "keyup", "keypress", "input", "beforeinput", "paste", "copy", "cut", "focusin", "focusout", "click", "pointerdown", "mousedown"]) {
+  for (const type of ["focusin", "focusout", "click", "pointerdown", "mousedown"]) {
     root.addEventListener(type, (event) => event.stopPropagation());
   }
   /** @param {KeyboardEvent} event */
@@ -47,6 +48,10 @@ function makeLayer({ style, words }, on) {
     close();
   };
   addEventListener("keydown", escape, { capture: true });
+  hearFor(host, root, (event) => {
+    escape(event);
+    if (panel) pressByKey(panel.element, event, root.activeElement);
+  });
 
   const makeNote = () => {
     const element = document.createElement("div");
@@ -57,10 +62,7 @@ function makeLayer({ style, words }, on) {
     const button = document.createElement("button");
     button.className = "undo";
     button.textContent = words.undo;
-    button.addEventListener("click", (event) => {
-      if (!event.isTrusted) return;
-      on.undo();
-    });
+    onPress(button, on.undo);
     element.append(status, button);
     box.append(element);
     if (!host.isConnected) document.documentElement.append(host);
@@ -84,9 +86,8 @@ function makeLayer({ style, words }, on) {
     button.textContent = chip.text;
     button.setAttribute("aria-label", chip.name);
     button.setAttribute("aria-haspopup", "dialog");
-    button.onclick = (event) => {
-      if (event.isTrusted) on.open(item);
-    };
+    if (!item.chip) onPress(button);
+    presses.set(button, () => on.open(item));
     item.chip = button;
     if (!button.isConnected) box.append(button);
     if (!host.isConnected) document.documentElement.append(host);
@@ -111,7 +112,6 @@ function makeLayer({ style, words }, on) {
     element.setAttribute("aria-label", words.panel);
     element.tabIndex = -1;
     element.append(drawn(item, item.view.panel));
-    element.addEventListener("keydown", (event) => pressByKey(element, event));
     box.append(element);
     if (!host.isConnected) document.documentElement.append(host);
     panel = { element, item, avoid };
@@ -202,6 +202,8 @@ function makeLayer({ style, words }, on) {
   const place = (items, moving = false) => {
     const all = [...items];
     const home = homeOf(panel ? [panel.item, ...all] : all);
+    // What the page has set on it is not to be obeyed.
+    for (const name of host.getAttributeNames()) if (name !== "popover") host.removeAttribute(name);
     if (host.isConnected && host.parentElement !== home) settle(home);
     const origin = host.getBoundingClientRect();
     const moves = all.filter((item) => item.chip).map((item) => ({ chip: item.chip, at: chipPlace(item, host, moving) }));
@@ -237,6 +239,7 @@ function makeLayer({ style, words }, on) {
     pass(from, to) {
       to.chip = from.chip;
       from.chip = null;
+      if (to.chip) presses.set(to.chip, () => on.open(to));
       if (panel?.item === from) panel.item = to;
     },
     say,
@@ -248,6 +251,7 @@ function makeLayer({ style, words }, on) {
     panel: () => panel?.element ?? null,
     leave() {
       removeEventListener("keydown", escape, { capture: true });
+      guard.host = null;
       host.remove();
     },
   };
@@ -283,11 +287,7 @@ function draw(part, act, root = null) {
   }
   else if (does?.verb === "status") element.dataset.status = "1";
   else if (does && isField(element)) element.addEventListener("input", go);
-  else if (does) {
-    element.addEventListener("click", (event) => {
-      if (event.isTrusted) go();
-    });
-  }
+  else if (does) onPress(element, go);
   for (const child of part.parts ?? []) element.append(draw(child, act, top));
   return element;
 }

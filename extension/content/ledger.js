@@ -68,12 +68,20 @@ function isField(element) {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
-/** What happens when a part is pressed by its key. @type {WeakMap<Element, () => void>} */
+/** What happens when something of the layer is pressed. @type {WeakMap<Node, () => void>} */
 const presses = new WeakMap();
 
-/** One key decides while nothing is being typed. @param {HTMLElement} panel @param {KeyboardEvent} event */
-function pressByKey(panel, event) {
-  if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey || isField(/** @type {Element} */ (event.target))) return;
+/** Has a real press, and no other, do something: this, or what is noted later. @param {HTMLElement} element @param {() => void} [does] */
+function onPress(element, does) {
+  if (does) presses.set(element, does);
+  element.addEventListener("click", (event) => {
+    if (event.isTrusted) presses.get(element)?.();
+  });
+}
+
+/** One key decides while nothing is being typed. @param {HTMLElement} panel @param {KeyboardEvent} event @param {Element | null} within */
+function pressByKey(panel, event, within) {
+  if (event.ctrlKey || event.altKey || event.metaKey || isField(within)) return;
   const button = [...panel.querySelectorAll("[data-key]")].find((button) => button instanceof HTMLElement && button.dataset.key === event.key);
   if (button) presses.get(button)?.();
 }

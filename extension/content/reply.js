@@ -59,7 +59,7 @@ const TYPED = { stance: "", tone: "", template: "" };
 
 /** What the worker is told of a reply and of the request that it answers. @param {Item} item @param {string} text @param {How} how */
 function draftOf(item, text, how) {
-  return { site: setup?.site.id ?? "", request: seenOf(item), text, how };
+  return { site: setup?.site.id ?? "", request: seenOf(item), text: text.slice(0, LONGEST), how };
 }
 
 /** What the person has told the desk, by request. @type {Map<string, string>} */
@@ -67,8 +67,13 @@ const desk = new Map();
 
 /** @param {Item} item */
 function seenOf({ key, found, fields, reading }) {
-  return { key, place: found.place.id, fields, text: reading.text, told: desk.get(key) ?? "" };
+  const short = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.slice(0, LONGEST_FIELD)]));
+  return { key, place: found.place.id, fields: short, text: reading.text.slice(0, LONGEST), told: desk.get(key) ?? "" };
 }
+
+/** Units of a message, and of anything else about a request, that the worker is told: more than anybody writes. */
+const LONGEST = 50_000;
+const LONGEST_FIELD = 1000;
 
 /** Lets the worker know that a reply is on its way, so that a question can be followed up. @param {Item} item @param {string} text @param {How} how */
 function goesAlong(item, text, how) {

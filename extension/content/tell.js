@@ -8,13 +8,41 @@ const LISTED = 40;
 /** Requests that have been asked about and not answered yet. @type {Set<string>} */
 const asked = new Set();
 
+/** Requests that are asked about at once. */
+const AT_ONCE = 40;
+/** Judgements that are remembered. */
+const REMEMBERED = 500;
+/** How often something may be told: in bursts, and two times a second for good, however often the page changes. */
+const BURST = 30;
+let left = BURST;
+let countedAt = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let tellingLater;
+
+/** Whether it is not too often. If it is, the page is looked at again later. */
+function mayTell() {
+  const now = performance.now();
+  left = Math.min(BURST, left + (now - countedAt) / 500);
+  countedAt = now;
+  if (left < 1) {
+    tellingLater ??= setTimeout(() => {
+      tellingLater = undefined;
+      lookSoon();
+    }, 500);
+    return false;
+  }
+  left -= 1;
+  return true;
+}
+
 /** Asks about what is new, or about all that is near, and lets the popup know what is on the page. @param {boolean} [anew] */
 async function tell(anew = false) {
   const site = setup?.site;
   if (!site) return;
   const read = [...items.values()].filter((item) => item.key);
   const near = read.filter((item) => item.near);
-  const fresh = near.filter((item) => anew || (!item.view && !asked.has(item.key)));
+  const wanted = near.filter((item) => anew || (!item.view && !asked.has(item.key)));
+  const fresh = wanted.slice(0, AT_ONCE);
   const present = [...near, ...read.filter((item) => !item.near && item.view).slice(-LISTED)].slice(0, LISTED);
   present.sort((a, b) => (a.found.element.compareDocumentPosition(b.found.element) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   const keys = [...new Set(present.map((item) => item.key))];
@@ -24,6 +52,9 @@ async function tell(anew = false) {
     .map((place) => place.title);
   const news = JSON.stringify([keys, missing]);
   if (!fresh.length && news === told) return;
+  if (!anew && !mayTell()) return;
+  // The others have their turn when these are answered.
+  for (const item of wanted.slice(AT_ONCE)) item.view = null;
   told = news;
   const requests = fresh.map(seenOf);
   for (const { key } of requests) asked.add(key);
@@ -32,6 +63,8 @@ async function tell(anew = false) {
     for (const { key } of requests) asked.delete(key);
   });
   for (const view of views) judged.set(view.key, view);
+  for (const key of [...judged.keys()].slice(0, -REMEMBERED)) judged.delete(key);
+  if (wanted.length > AT_ONCE) lookSoon();
   for (const item of items.values()) item.view = judged.get(item.key) ?? item.view;
   show();
   openAwaited();

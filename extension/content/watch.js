@@ -93,7 +93,7 @@ const mutations = new MutationObserver((records) => {
     if (!addedNodes.length || itemAround(target)) continue;
     for (const node of addedNodes) if (node instanceof Element) added.add(node);
   }
-  if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) document.documentElement.append(layer.host);
+  if (layer && !layer.host.isConnected && [...items.values()].some((item) => item.chip)) comeBack(layer.host);
   // Where there is no request, other changes than new elements cost nothing.
   if (foreign.length && (added.size || items.size)) lookSoon();
 });
@@ -119,7 +119,13 @@ function lookSoon() {
     looking = false;
     // A page that is never idle still gets a slice.
     const end = performance.now() + Math.max(deadline.timeRemaining() - 1, 5);
-    look(end);
+    try {
+      look(end);
+    } catch (error) {
+      // A page may give its elements names that stand in the way of the browser's own: that search is given up.
+      search = null;
+      throw error;
+    }
   }, { timeout: 200 });
 }
 
@@ -147,7 +153,7 @@ function look(end) {
   const waiting = unread.size;
   const all = readSome(end) && finished;
   // What has gone keeps its chip until everything that may take its place has been read.
-  if (all) for (const item of gone.splice(0)) layer?.remove(item);
+  if (all || gone.length > 200) for (const item of gone.splice(0)) layer?.remove(item);
   show();
   if (finished || waiting) tell().catch(() => {});
   if (!all || searching || added.size) lookSoon();

@@ -11,8 +11,11 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
 
 /// Files that every page of a site is given, in the order of the manifest: they look whether there may be a request.
 pub const FIRST_SCRIPT: [&str; 2] = ["content/spots.js", "content/first.js"];
+/// The file that runs when a document begins, before any script of the page, and once more with the others.
+pub const GUARD: &str = "content/guard.js";
 /// Files of the page script, in order, which a page is given when there may be one, or when somebody asks.
-pub const PAGE_SCRIPT: [&str; 17] = [
+pub const PAGE_SCRIPT: [&str; 18] = [
+    GUARD,
     "content/text.js",
     "content/find.js",
     "content/read.js",

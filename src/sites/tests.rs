@@ -81,6 +81,9 @@ fn the_manifest_asks_for_what_the_adapters_need() {
     assert_eq!(words(&manifest["optional_host_permissions"]), origins(false));
     assert_eq!(words(&manifest["host_permissions"]), origins(true));
     assert_eq!(manifest["content_scripts"][0]["js"], serde_json::json!(FIRST_SCRIPT));
+    let guard = &manifest["content_scripts"][1];
+    assert_eq!(guard["js"], serde_json::json!([GUARD]));
+    assert_eq!((&guard["run_at"], words(&guard["matches"])), (&serde_json::json!("document_start"), origins(true)));
     // The style is added by the worker, and only where something may be seen in the page.
     assert!(manifest["content_scripts"][0].get("css").is_none());
 }

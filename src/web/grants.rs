@@ -9,7 +9,7 @@ use super::error::Error;
 use super::{chrome, from_js, to_js};
 use crate::protocol::Command;
 use crate::sites::schema::{Door, Site};
-use crate::sites::{self, FIRST_SCRIPT};
+use crate::sites::{self, FIRST_SCRIPT, GUARD};
 
 /// What `permissions` speaks of.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -74,33 +74,38 @@ async fn settle() -> Result<(), Error> {
         from_js::<Vec<Registration>>(known)?.into_iter().map(|one| (one.id, one.js)).collect();
     let doors = sites::all().iter().filter(|site| !site.installed).flat_map(|site| &site.doors);
     let open: Vec<&Door> = doors.filter(|door| !door.hosts.is_empty() && is_open(door, &granted)).collect();
+    let wanted: Vec<Registration> = open.iter().flat_map(|door| registrations(door)).collect();
     // What another version registered has gone, too.
-    let is_current = |door: &Door| known.get(&door.hosts[0]).is_some_and(|js| *js == FIRST_SCRIPT);
-    let is_open = |id: &str| open.iter().any(|door| door.hosts[0] == id && is_current(door));
-    let ids: Vec<String> = known.keys().filter(|id| !is_open(id)).cloned().collect();
+    let is_current = |one: &Registration| known.get(&one.id) == Some(&one.js);
+    let stays = |id: &String| wanted.iter().any(|one| &one.id == id && is_current(one));
+    let ids: Vec<String> = known.keys().filter(|id| !stays(id)).cloned().collect();
     if !ids.is_empty() {
         let ids = to_js(&Ids { ids })?;
         chrome::unregister_scripts(&ids).await.map_err(Error::browser("scripting.unregisterContentScripts"))?;
     }
-    for door in open.into_iter().filter(|door| !is_current(door)) {
-        register(door).await?;
+    let new: Vec<&Registration> = wanted.iter().filter(|one| !is_current(one)).collect();
+    if !new.is_empty() {
+        let refused = Error::browser("scripting.registerContentScripts");
+        let promise = chrome::register_scripts(&to_js(&new)?).map_err(&refused)?;
+        JsFuture::from(promise).await.map_err(refused)?;
+    }
+    for door in open.into_iter().filter(|door| new.iter().any(|one| one.id == door.hosts[0])) {
         start(door).await?;
     }
     Ok(())
 }
 
-async fn register(door: &Door) -> Result<(), Error> {
-    let own = |files: &[&str]| files.iter().map(|&file| file.to_owned()).collect();
-    let registration = Registration {
-        id: door.hosts[0].clone(),
+/// What looks whether there may be a request, and what guards the page script from when a document begins.
+fn registrations(door: &Door) -> [Registration; 2] {
+    let one = |id: String, files: &[&str], run_at: &str| Registration {
+        id,
         matches: door.origins(),
-        js: own(&FIRST_SCRIPT),
-        run_at: "document_idle".to_owned(),
+        js: files.iter().map(|&file| file.to_owned()).collect(),
+        run_at: run_at.to_owned(),
         all_frames: true,
     };
-    let refused = Error::browser("scripting.registerContentScripts");
-    let promise = chrome::register_scripts(&to_js(&[registration])?).map_err(&refused)?;
-    JsFuture::from(promise).await.map(|_| ()).map_err(refused)
+    let host = &door.hosts[0];
+    [one(host.clone(), &FIRST_SCRIPT, "document_idle"), one(format!("{host}/guard"), &[GUARD], "document_start")]
 }
 
 /// After an update: tabs that were open before get the new script. Firefox does so by itself.

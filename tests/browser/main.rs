@@ -7,6 +7,8 @@ mod comings;
 mod discreet;
 mod driver;
 mod extension;
+mod faults;
+mod hostile;
 mod invitations;
 mod messages;
 mod network;
@@ -98,6 +100,8 @@ fn main() -> ExitCode {
         comings::JOURNEYS,
         discreet::JOURNEYS,
         extension::JOURNEYS,
+        faults::JOURNEYS,
+        hostile::JOURNEYS,
         invitations::JOURNEYS,
         messages::JOURNEYS,
         network::JOURNEYS,

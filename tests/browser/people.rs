@@ -154,7 +154,7 @@ pub fn type_on(stage: &Stage, text: &str) -> Result<(), String> {
     })
 }
 
-fn note_is(stage: &Stage, note: &str) -> Result<(), String> {
+pub fn note_is(stage: &Stage, note: &str) -> Result<(), String> {
     until(&format!("the note “{note}”"), || {
         let kept = ledger(stage)?;
         match kept["people"][0]["note"].as_str() {
@@ -237,7 +237,7 @@ fn looking_back_teaches_and_is_undone(stage: &Stage) -> Result<(), String> {
     until("the shipped weights", || Ok((ledger(stage)?["learned"] == json!({})).then_some(())))
 }
 
-fn open(stage: &Stage, name: &str) -> Result<(), String> {
+pub fn open(stage: &Stage, name: &str) -> Result<(), String> {
     if stage.script("return location.href")? != PAGE {
         stage.go(PAGE)?;
     }
@@ -256,7 +256,7 @@ pub fn flags(stage: &Stage) -> Result<Vec<String>, String> {
 }
 
 /// The ledger as stored, read in a tab of the extension's own.
-fn ledger(stage: &Stage) -> Result<Value, String> {
+pub fn ledger(stage: &Stage) -> Result<Value, String> {
     let here = stage.tab()?;
     stage.new_tab()?;
     let own = stage.open_own("welcome.html");
