@@ -6,7 +6,7 @@ use super::language::{self, Language};
 use super::situation::{Desk, Missing, Situation};
 use super::topic::Heard;
 use super::{date, name, told, topic};
-use crate::assessment::{Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
+use crate::assessment::{Advice, Ask, CheckedClaim, ClaimType, Flag, Good, Truth};
 use crate::request::Channel;
 use crate::settings::{Accepts, Encounter, Introduces, Recommends, Settings, Tone};
 
@@ -83,9 +83,9 @@ pub fn gather<'a>(
     };
     facts.conditions(situation);
     facts.people(situation, shared);
-    facts.claim(situation);
+    facts.claim(situation, language);
     facts.topic(situation, language, shared);
-    facts.questions(situation);
+    facts.questions(situation, super::request_language(&situation.request.text));
     facts.settings(situation, language, shared);
     facts
 }
@@ -141,12 +141,17 @@ impl Facts<'_> {
         let told = told::conditions(situation, &said, words);
         // "Thank you for the offer, but" is no thanks that wants a "you're welcome".
         let thanks = thanks && !told.contains(&"bad-news");
+        // A questionnaire of ten minutes is no talk.
+        let talking = talking && !told.contains(&"fills-form");
         let reading = told.contains(&"wants-review");
         self.conditions.extend(told);
         self.when(talking, "talking");
         let question = single_question(&request.text).is_some_and(|question| {
             let said = Heard::new(question);
-            !said.mentions(words.list("favour")) || said.mentions(words.list("tell"))
+            let begins = |word: &str| words.list("wh").contains(&word.to_lowercase().as_str());
+            !said.mentions(words.list("favour"))
+                || said.mentions(words.list("tell"))
+                || question.split_whitespace().take(2).any(begins)
         });
         self.when(question && !talking && !reading, "one-question");
         let addresses = |key: &str| said.mentions(self.pack.words.list(key));
@@ -190,7 +195,8 @@ impl Facts<'_> {
         let third = match situation.ask {
             _ if !situation.third.is_empty() => Some(situation.third.to_owned()),
             Ask::Introduce => topic::person(&Heard::new(text), words.list("third.wanted"), &shared.names, others),
-            Ask::Introduced => topic::person(&Heard::new(text), words.list("third.met"), &shared.names, others),
+            Ask::Introduced => topic::person(&Heard::new(text), words.list("third.met"), &shared.names, others)
+                .or_else(|| topic::also_greeted(text, others[1], words, &shared.names)),
             _ => None,
         };
         let offered = self.holds("offers-introduction");
@@ -203,7 +209,7 @@ impl Facts<'_> {
         self.when(introducer, "introducer");
     }
 
-    fn claim(&mut self, situation: &Situation<'_>) {
+    fn claim(&mut self, situation: &Situation<'_>, language: Language) {
         let Some(claim) = chosen_claim(situation) else { return };
         if claim.kind == ClaimType::Group && claim.truth == Truth::Unverifiable {
             // Groups are large: that nothing is known of a shared one is no reason to ask about it.
@@ -225,8 +231,21 @@ impl Facts<'_> {
         let entity = clean(&claim.entity);
         // What a clause says of it is no part of its name.
         let clause =
-            [" that ", " which ", " where ", " when ", " who "].iter().filter_map(|word| entity.find(word)).min();
-        let entity = entity[..clause.unwrap_or(entity.len())].to_owned();
+            [" that ", " which ", " where ", " when ", " who ", " he ", " she ", " they ", " we ", " you ", " and I "]
+                .iter()
+                .filter_map(|word| entity.find(word))
+                .min();
+        let mut entity = entity[..clause.unwrap_or(entity.len())].to_owned();
+        // "We studied at the University of Ghent": said without its article it reads badly.
+        let with = format!("the {entity}");
+        if entity.contains(" of ") && situation.request.text.contains(&with) {
+            entity = with;
+        }
+        // Where a name ends is known for English only.
+        let named = |word: &str| word.chars().count() < 4 || word.starts_with(char::is_uppercase);
+        if language != Language::En && !entity.split(' ').all(named) {
+            return;
+        }
         let plain = !entity.contains(['"', '?', '!', ';', '|', '@', '/']) && entity.split(' ').count() <= 7;
         if plain {
             let entity = topic::turn(&entity, &self.pack.words);
@@ -248,7 +267,7 @@ impl Facts<'_> {
         }
     }
 
-    fn questions(&mut self, situation: &Situation<'_>) {
+    fn questions(&mut self, situation: &Situation<'_>, language: Language) {
         let open = |missing: &[Missing]| -> Vec<Missing> {
             missing.iter().copied().filter(|missing| !told::answers(*missing, &|name| self.holds(name))).collect()
         };
@@ -258,12 +277,15 @@ impl Facts<'_> {
         if missing.is_empty() {
             missing = open(usual);
         }
-        if missing.is_empty() {
+        let told = missing.is_empty();
+        if told {
             missing.push(Missing::WhatFor);
         }
         self.when(missing.first() == Some(&Missing::HowWeKnow), "how-we-know");
         // Whoever has said what it is about is asked for more, not for what they have said.
-        let said = !situation.has(Flag::UnclearReason) && !self.holds("blank");
+        // In other languages than English an unclear reason may go unseen.
+        let clear = language == Language::En || self.holds(Good::ClearReason.id());
+        let said = clear && !situation.has(Flag::UnclearReason) && !self.holds("blank");
         let clause = |missing: &Missing| {
             let words = &self.pack.words;
             let kind = match missing {
@@ -272,6 +294,7 @@ impl Facts<'_> {
                     Ask::Connect => "more",
                     other => other.id(),
                 },
+                Missing::WhatExactly if self.holds("wants-review") && !self.holds("applies") => "review",
                 Missing::WhatExactly if situation.ask == Ask::Help && self.holds(Good::ClearReason.id()) => "clear",
                 _ => situation.ask.id(),
             };
@@ -283,7 +306,16 @@ impl Facts<'_> {
         };
         let familiar = self.holds("familiar");
         let clause = |missing: &Missing| clause(missing).map(|clause| addressed(clause, familiar));
-        let clauses: Vec<String> = missing.iter().filter_map(clause).take(2).collect();
+        let mut clauses: Vec<String> = missing.iter().filter_map(clause).take(2).collect();
+        // Whoever has said all that matters for a yes is not asked for what they have said.
+        let settled = told || situation.missing.is_empty() && situation.advice == Advice::Accept;
+        if settled && !matches!(situation.ask, Ask::Connect | Ask::None) {
+            let favour = matches!(situation.ask, Ask::Help | Ask::Recommendation);
+            let when = Missing::ByWhen;
+            let when = (favour && !told::answers(when, &|name| self.holds(name))).then(|| clause(&when)).flatten();
+            clauses = when.into_iter().chain([self.pack.words.one("q.else").to_owned()]).collect();
+        }
+        clauses.dedup();
         let other = missing.iter().filter(|missing| **missing != Missing::HowWeKnow).find_map(clause);
         let and = format!(" {} ", self.pack.words.one("and"));
         if let Some(first) = clauses.first() {
@@ -408,7 +440,9 @@ pub fn chosen_claim<'a>(situation: &Situation<'a>) -> Option<&'a CheckedClaim> {
 /// The only question of a text; `None` if there is none or more than one.
 fn single_question(text: &str) -> Option<&str> {
     let (before, after) = text.split_once('?')?;
-    (!after.contains('?')).then(|| before.rsplit(['.', '!', ':', ';', '\n']).next().unwrap_or(before))
+    // The point of a figure ends nothing.
+    let sentence = before.rsplit(['!', ':', ';', '\n']).next().unwrap_or(before);
+    (!after.contains('?')).then(|| sentence.rsplit(". ").next().unwrap_or(sentence))
 }
 
 /// What is usually missing where the judge names nothing.

@@ -47,6 +47,11 @@ pub fn full_name(full: &str, names: &Names<'_>) -> String {
         .filter(keep)
         .map(cased_or_title)
         .collect();
+    // "Priyanka B." is told by no more than her given name.
+    let words = match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && is_initial(last) => rest.to_vec(),
+        _ => words,
+    };
     let whole = words.join(" ");
     if called.is_empty()
         || words.len() > 5

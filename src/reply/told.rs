@@ -6,7 +6,7 @@ use super::topic::Heard;
 use crate::assessment::{Flag, Good, Truth};
 
 /// Conditions that hold where the message has one of the phrases of a list, and the key of that list in the packs.
-const SAID: [(&str, &str); 22] = [
+const SAID: [(&str, &str); 25] = [
     ("wants-referral", "says.referral"),
     ("wants-review", "says.review"),
     ("applies", "says.applies"),
@@ -14,6 +14,9 @@ const SAID: [(&str, &str); 22] = [
     ("buys", "says.buys"),
     ("acquires", "says.acquires"),
     ("for-other", "says.for-other"),
+    ("farewell", "says.farewell"),
+    ("fills-form", "says.form"),
+    ("catches-up", "says.catch-up"),
     ("good-news", "says.good-news"),
     ("bad-news", "says.bad-news"),
     ("waits", "says.waits"),
@@ -46,6 +49,9 @@ pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>
     // "Did you hear who won the vote?" is no news of one's own.
     if told.contains(&"good-news") && !tells(&situation.request.text, list("says.good-news")) {
         told.retain(|condition| *condition != "good-news");
+    }
+    if situation.request.text.contains(['£', '€', '$', '₹']) {
+        told.extend(["names-pay", "names-price"]);
     }
     if !situation.claims.is_empty() {
         told.push("claims");
@@ -94,10 +100,13 @@ pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
         Missing::WhyMe => holds("tells-tie") || !holds("stranger"),
         Missing::HowLong => holds("tells-length"),
         Missing::ByWhen => holds("names-time"),
-        Missing::Employer => holds("names-employer"),
-        Missing::Pay => holds("names-pay"),
+        // A friend's one question is clear.
+        Missing::WhatExactly => holds("one-question") && !holds("stranger"),
+        Missing::Employer => holds("names-employer") || holds("sends-details"),
+        Missing::Role => holds("sends-details"),
+        Missing::Pay => holds("names-pay") || holds("sends-details"),
         // Who wants to buy a company has no price list.
-        Missing::Cost => holds("acquires"),
+        Missing::Cost => holds("acquires") || holds("names-price"),
         Missing::SharedWork => holds("for-other"),
         _ => false,
     }

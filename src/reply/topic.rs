@@ -134,6 +134,14 @@ pub fn find(said: &Heard<'_>, pack: &Words<'_>) -> Option<String> {
     for lead in pack.list("topic.after") {
         for at in said.starts(lead) {
             let Some(from) = said.matches_at(at, lead).filter(|from| !words[from - 1].ends) else { continue };
+            // "We don't ask about prices": prices are not what it is about.
+            if (at.saturating_sub(3)..at)
+                .rev()
+                .take_while(|near| !words[*near].ends)
+                .any(|near| pack.list("topic.not").contains(&said.word(near)))
+            {
+                continue;
+            }
             let mut to = from;
             while to < words.len()
                 && to - from < 9
@@ -231,7 +239,8 @@ pub fn person(said: &Heard<'_>, leads: &[&str], names: &Names<'_>, others: [&str
                 && (is_capital(words[to].text) || (to > from && names.particles.contains(&words[to].text)))
             {
                 to += 1;
-                if words[to - 1].ends {
+                // The stop of "Dr." ends nothing.
+                if words[to - 1].ends && !names.titles.contains(&fold(words[to - 1].text).as_str()) {
                     break;
                 }
             }
@@ -256,6 +265,28 @@ pub fn person(said: &Heard<'_>, leads: &[&str], names: &Names<'_>, others: [&str
     None
 }
 
+/// The other one of two people whom a message greets, `reader` being one: "Hi Ann, hi Tom", or each in a line.
+pub fn also_greeted(text: &str, reader: &str, pack: &Words<'_>, names: &Names<'_>) -> Option<String> {
+    let greeted = text.lines().map(str::trim).filter(|line| line.ends_with([',', ':', '!']) && line.len() <= 48);
+    let and = format!(" {} ", pack.one("and"));
+    let mut people: Vec<&str> = Vec::new();
+    for part in greeted.flat_map(|line| line.split([',', ':', '!', '&', '/'])).flat_map(|part| part.split(and.as_str()))
+    {
+        let part = part.trim();
+        let lower = part.to_lowercase();
+        let greeting = pack.list("greeting.words").iter().filter(|word| lower.starts_with(&format!("{word} "))).max();
+        let name = greeting.and_then(|word| part.get(word.len()..)).unwrap_or(part).trim();
+        if is_capital(name) && !people.contains(&name) && !names.closings.contains(&fold(name).as_str()) {
+            people.push(name);
+        }
+    }
+    let is_reader = |name: &&str| reader.split_whitespace().any(|part| part.eq_ignore_ascii_case(name));
+    match people[..] {
+        [a, b] if is_reader(&a) != is_reader(&b) => Some(if is_reader(&a) { b } else { a }.to_owned()),
+        _ => None,
+    }
+}
+
 fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
         && word.chars().skip(1).any(char::is_lowercase)
@@ -266,12 +297,11 @@ fn looks_like_person(name: &[&str], twice: bool, next: Option<&str>, names: &Nam
     let lower: Vec<String> = name.iter().map(|word| word.to_lowercase()).collect();
     let ends_whole = name.last().is_some_and(|word| is_capital(word));
     let firm = lower.iter().any(|word| names.firms.contains(&word.as_str()) || names.openers.contains(&word.as_str()));
-    let titled = lower.first().is_some_and(|word| names.titles.contains(&word.trim_end_matches('.')));
     let placed = next.is_some_and(|word| {
         matches!(word, "at" | "from" | "who" | "on" | "over" | "bei" | "chez" | "en" | "da" | "do" | "de")
     });
     ends_whole
         && !firm
-        && (name.len() >= 2 || twice || titled || placed)
+        && (name.len() >= 2 || twice || placed)
         && (name.len() <= 3 || lower.iter().any(|word| names.particles.contains(&word.as_str())))
 }

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 75] = [
+pub const CONDITIONS: [&str; 78] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -90,6 +90,9 @@ pub const CONDITIONS: [&str; 75] = [
     "buys",
     "acquires",
     "for-other",
+    "farewell",
+    "fills-form",
+    "catches-up",
     "good-news",
     "bad-news",
     "claims",
