@@ -249,7 +249,9 @@ impl<'t> Read<'t> {
         );
         let known: Vec<String> = [sender.as_str(), &called, situation.third, &situation.request.text]
             .iter()
-            .flat_map(|names| names.split(|c: char| !c.is_alphanumeric()))
+            // Double names as a whole and in their halves: `Bo-ra`, `Jean-Luc`.
+            .flat_map(|names| names.split(|c: char| !c.is_alphanumeric()).chain(names.split_whitespace()))
+            .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
             .filter(|name| !name.is_empty())
             .map(fold)
             .collect();
