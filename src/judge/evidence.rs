@@ -19,7 +19,7 @@ pub struct Evidence {
 const MOST: usize = 3;
 
 /// How strong a clause must be to stand beside the strongest.
-const BESIDE: f32 = 0.5;
+const BESIDE: f32 = 0.4;
 
 /// Kinds that a reader points at by the whole clause rather than by the telling words in it.
 const BY_CLAUSE: [&str; 3] = ["flag:sales-pitch", "flag:list-building", "flag:pressure"];

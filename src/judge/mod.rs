@@ -113,7 +113,7 @@ impl Engine {
         self.trust_rules(request, &reading.hits, &mut margins);
         self.learned(&reading.hits, settings, &mut margins);
         let mut settled = settle::settle(&margins);
-        let likely = settle::agree(&scores[FIRST_ASK..], &margins, &mut settled);
+        let likely = settle::agree(&margins[FIRST_ASK..], &margins, &mut settled);
         let ask = request.ask.unwrap_or(if blank { Ask::Connect } else { likely });
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
             let raised = settled[at];
@@ -141,26 +141,22 @@ impl Engine {
     /// counts for less. Who is connected already may ask sooner.
     fn trust_rules(&self, request: &Request, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
         for (at, output) in model::outputs().enumerate() {
-            let share = match output {
-                Output::Good(Good::PriorContact | Good::CommonGround | Good::KnowsYourWork) => SIGNS_SHARE,
-                Output::Flag(
-                    Flag::SalesPitch | Flag::PrematureAsk | Flag::Integrity | Flag::ListBuilding | Flag::Pressure,
-                ) => FLAGS_SHARE,
-                _ => continue,
-            };
-            let doubt = hits
-                .iter()
-                .map(|hit| self.rules.rule(hit))
-                .filter(|rule| speaks_for(&rule.speaks, output))
-                .map(|rule| 1.0 - f32::from(rule.weight) / 100.0)
-                .product::<f32>();
-            let log_odds = ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln();
-            margins[at] += share * (log_odds - margins[at]);
+            let share = share_of(output);
+            if share > 0.0 {
+                margins[at] += share * (self.word_of_rules(hits, output) - margins[at]);
+            }
         }
         margins[IMPERSONAL] *= 0.5;
         if request.sender.degree == Some(1) {
             margins[PREMATURE] -= CONNECTED;
         }
+    }
+
+    /// What the rules that speak for `output` say by their own weights, in log-odds.
+    fn word_of_rules(&self, hits: &[Hit], output: Output) -> f32 {
+        let rules = hits.iter().map(|hit| self.rules.rule(hit)).filter(|rule| speaks_for(&rule.speaks, output));
+        let doubt = rules.map(|rule| 1.0 - f32::from(rule.weight) / 100.0).product::<f32>();
+        ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln()
     }
 
     /// What this person's own experience, and the same wording from several senders, add to the margins.
@@ -228,6 +224,7 @@ fn speaks_for(speaks: &Speaks, output: Output) -> bool {
     match (speaks, output) {
         (Speaks::Flag(id), Output::Flag(flag)) => id == flag.id(),
         (Speaks::Good(id), Output::Good(good)) => id == good.id(),
+        (Speaks::Ask(id), Output::Ask(ask)) => id == ask.id(),
         _ => false,
     }
 }
@@ -262,11 +259,18 @@ const PREMATURE: usize = 3;
 /// What it takes from `premature-ask` that the sender is a first-degree connection.
 const CONNECTED: f32 = 1.0;
 
-/// How much the rules' own word counts against the model's for what makes a message personal.
-const SIGNS_SHARE: f32 = 0.75;
-
-/// The same for the flags that are shown by words.
-const FLAGS_SHARE: f32 = 0.5;
+/// How much the rules' own word counts against the model's: most for what makes a message personal, less for flags
+/// that words show, least for the ask, in which the whole message has a say.
+fn share_of(output: Output) -> f32 {
+    match output {
+        Output::Good(Good::PriorContact | Good::CommonGround | Good::KnowsYourWork) => 0.75,
+        Output::Flag(Flag::SalesPitch | Flag::Integrity | Flag::ListBuilding) => 0.5,
+        Output::Flag(Flag::Pressure) => 0.35,
+        Output::Flag(Flag::PrematureAsk) => 0.25,
+        Output::Ask(_) => 0.15,
+        _ => 0.0,
+    }
+}
 
 /// No number of rules is surer than this.
 const LEAST_DOUBT: f32 = 0.04;
@@ -276,10 +280,11 @@ fn shift_of(output: usize, shift: f32) -> f32 {
     if output < TEXT_FLAGS.len() { shift } else { 0.0 }
 }
 
+/// How far over its threshold a flag must be. A little of doubt speaks for the sender, unless one wants to be strict.
 fn strictness_shift(strictness: Strictness) -> f32 {
     match strictness {
         Strictness::Relaxed => 0.8,
-        Strictness::Normal => 0.0,
+        Strictness::Normal => 0.2,
         Strictness::Strict => -0.8,
     }
 }
