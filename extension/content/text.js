@@ -109,8 +109,10 @@ function textWriter() {
     node(node, from, to, whiteSpace) {
       const keepsBreaks = whiteSpace.startsWith("pre") || whiteSpace === "break-spaces";
       const keepsSpaces = keepsBreaks && whiteSpace !== "pre-line";
+      // Asked for once: Firefox copies all of it for whoever asks from another world than the page's.
+      const { data } = node;
       for (let i = from; i < to; i++) {
-        const unit = node.data.charAt(i);
+        const unit = data.charAt(i);
         if (keepsBreaks && unit === "\n") {
           if (!text) continue;
           settle();

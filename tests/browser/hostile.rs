@@ -13,6 +13,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("what_stands_in_the_panel_is_not_read", what_stands_in_the_panel_is_not_read),
     ("a_layer_that_is_mauled_and_thrown_out_comes_back", a_layer_that_is_mauled_and_thrown_out_comes_back),
     ("a_flood_of_changes_leaves_the_page_at_hand", a_flood_of_changes_leaves_the_page_at_hand),
+    ("a_page_that_lies_hurts_only_itself", a_page_that_lies_hurts_only_itself),
     ("a_composer_that_is_swapped_gets_one_reply_or_none", a_composer_that_is_swapped_gets_one_reply_or_none),
 ];
 
@@ -153,6 +154,28 @@ fn a_flood_of_changes_leaves_the_page_at_hand(stage: &Stage) -> Result<(), Strin
         return Err(format!("{bytes} bytes are stored"));
     }
     Ok(())
+}
+
+/// Risk: markup made to mislead stops Demur for the rest of the page, or for other pages.
+fn a_page_that_lies_hurts_only_itself(stage: &Stage) -> Result<(), String> {
+    for how in ["nested", "deep", "many", "long", "texts", "names"] {
+        stage.go(PAGE)?;
+        stage.chip_of("Dana Whitfield").map_err(|error| format!("before {how}: {error}"))?;
+        stage.script(&format!("window.lie('{how}')")).map_err(|error| format!("{how}: {error}"))?;
+        if how != "names" {
+            // What comes after it is still read.
+            stage
+                .script("document.querySelector('[data-testid=\"lazy-column\"]').prepend(window.card('Vera Lund'))")?;
+            stage.press_chip_of("Vera Lund").map_err(|error| format!("after {how}: {error}"))?;
+            stage.wait("dialog", "Demur advice")?;
+        }
+        same(&format!("{how}: executed"), &stage.script("return window.pwned ?? null")?, &Value::Null)?;
+        same(&format!("{how}: what the page got"), &loot(stage)?, &Vec::new())?;
+    }
+    // Another page is as it was.
+    stage.go(crate::invitations::PAGE)?;
+    stage.press_chip_of("Dana Whitfield")?;
+    stage.wait("dialog", "Demur advice").map(|_| ())
 }
 
 /// Risk: a page that swaps its message box in the very moment gets a reply where the person did not want it, or twice.

@@ -96,7 +96,7 @@ window.browser ??= {};
 let made = 0;
 const names = ["Dana Whitfield", "Kyle Brandt", "Mo Salt", "Vera Lund"];
 const el = (tag, attributes, ...children) => {
-  const node = document.createElement(tag);
+  const node = Document.prototype.createElement.call(document, tag);
   for (const [name, value] of Object.entries(attributes ?? {})) node.setAttribute(name, value);
   node.append(...children);
   own.add(node);
@@ -225,14 +225,16 @@ window.lie = (how) => {
   } else if (how === "long") {
     list().append(window.card("Long Winded", "Hi Sam, could we hop on a call this week? ".repeat(6_000)), window.card("N".repeat(20_000), "Hi Sam, would you endorse me?"));
   } else if (how === "names") {
+    const { body } = document;
+    const place = list();
     for (const name of ["querySelector", "querySelectorAll", "documentElement", "body", "getElementById", "createElement", "activeElement", "execCommand", "elementsFromPoint", "createRange", "styleSheets"]) {
-      document.body.append(el("img", { name }), el("form", { name }));
+      body.append(el("img", { name }), el("form", { name }));
     }
     const form = el("form", { role: "listitem" }, ...["closest", "matches", "querySelector", "querySelectorAll", "getRootNode", "parentNode", "parentElement", "isConnected", "getBoundingClientRect", "getAttribute", "textContent", "children", "contains"].map((name) => el("input", { name })));
-    form.append(window.card("Clobbered One"));
-    list().append(form);
+    HTMLElement.prototype.append.call(form, window.card("Clobbered One"));
+    place.append(form);
   } else if (how === "texts") {
-    list().append(window.card("Half \ud83d", "Hi Sam, \udc00\ud800 could you \0 refer me \u202e for the job? <script>window.pwned = 1</script> {{first_name}}"),
+    list().append(window.card("Half Moon", "Hi Sam, \udc00\ud800 could you \0 refer me \u202e for the job? <script>window.pwned = 1</script> {{first_name}}"),
       window.card("<img src=x onerror='window.pwned=1'>", "<svg onload='window.pwned=1'>Hi Sam, would you endorse me? I'd do the same for you.</svg>"));
   }
 };
