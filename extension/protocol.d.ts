@@ -12,7 +12,7 @@ page: string, } | { "kind": "leave",
 /**
  * As in [`ContentRequest::Hello`].
  */
-page: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "said" } & Said | { "kind": "desk", 
+page: string, } | { "kind": "assess" } & Look | { "kind": "keep" } & Kept | { "kind": "drop" } | { "kind": "check" } & Draft | { "kind": "learn" } & Draft | { "kind": "edit" } & Taken | { "kind": "took" } & Draft | { "kind": "undid" } & Draft | { "kind": "said" } & Said | { "kind": "desk", 
 /**
  * [`Site::id`].
  */
@@ -245,7 +245,24 @@ name: string,
 /**
  * The text.
  */
-text: string, };
+text: string, 
+/**
+ * What it answers, for the page on which it arrives.
+ */
+taken: Taken | null, };
+export type Taken = { 
+/**
+ * The reply.
+ */
+draft: Draft, 
+/**
+ * What its field is called.
+ */
+label: string, 
+/**
+ * Whether the person has made something else of it.
+ */
+edited: boolean, };
 export type Draft = { 
 /**
  * [`Site::id`].
@@ -474,6 +491,10 @@ kind?: string,
  * For fields: what stands in them while they are empty.
  */
 hint?: string, 
+/**
+ * For fields: what the person has made of the text before.
+ */
+typed?: string, 
 /**
  * The key that presses it, while nothing is being typed.
  */

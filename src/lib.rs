@@ -7,6 +7,7 @@ pub mod backlog;
 pub mod case;
 pub mod claims;
 pub mod conversation;
+pub mod edits;
 pub mod facts;
 pub mod import;
 pub mod judge;

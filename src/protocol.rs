@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::edits::Edits;
 use crate::ledger::{Deed, Outcome};
 use crate::sites::schema::{Place, Site};
 
@@ -43,6 +44,8 @@ pub enum ContentRequest {
     Check(Draft),
     /// Keep this wording as a reply of the person's own. Answered by a [`Remark`].
     Learn(Draft),
+    /// Hold on to what the person has made of a reply; an empty text lets go of it. Answered by nothing.
+    Edit(Box<Taken>),
     /// The person took a reply, into the composer or to the clipboard. Answered by nothing.
     Took(Draft),
     /// The person took a reply out again. Answered by nothing.
@@ -316,6 +319,20 @@ pub struct Kept {
     pub name: String,
     /// The text.
     pub text: String,
+    /// What it answers, for the page on which it arrives.
+    pub taken: Option<Box<Taken>>,
+}
+
+/// A reply and the field in which it stands or stood.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Taken {
+    /// The reply.
+    pub draft: Draft,
+    /// What its field is called.
+    pub label: String,
+    /// Whether the person has made something else of it.
+    pub edited: bool,
 }
 
 /// What has happened to a reply that was to go into the page.
@@ -504,6 +521,10 @@ pub struct Part {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(test, ts(as = "Option<String>", optional))]
     pub hint: String,
+    /// For fields: what the person has made of the text before.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<String>", optional))]
+    pub typed: String,
     /// The key that presses it, while nothing is being typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     #[cfg_attr(test, ts(as = "Option<String>", optional))]
@@ -659,6 +680,8 @@ pub struct TabMemory {
     pub frames: BTreeMap<String, FrameMemory>,
     /// A reply that waits for its composer.
     pub kept: Option<Kept>,
+    /// Of a private window: replies that are being edited.
+    pub edits: Edits,
     /// What has last been said of a reply, and how many times something was said before it.
     pub said: Option<(u32, Said)>,
     /// When it was last changed, in milliseconds since 1970.

@@ -97,6 +97,7 @@ function wire(element, part, does) {
   if (part.kind && element instanceof HTMLInputElement) element.type = part.kind;
   if (part.hint) element.placeholder = part.hint;
   element.defaultValue = part.text ?? "";
+  if (part.typed) element.value = part.typed;
 }
 
 /**

@@ -2,14 +2,14 @@
 
 /** @typedef {import("../protocol").How} How */
 
-/** Replies as the person has edited them, by request and by the wording that they were. @type {Map<string, string>} */
-const edits = new Map();
-
 /** What was edited before the panel was closed stands in it again. @param {Item} item */
 function openPanel(item) {
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
   for (const draft of layer?.panel()?.querySelectorAll("[data-reply]") ?? []) {
-    if (draft instanceof HTMLTextAreaElement) draft.value = edits.get(`${item.key}|${draft.defaultValue}`) ?? draft.value;
+    if (!(draft instanceof HTMLTextAreaElement)) continue;
+    const name = `${item.key}|${draft.defaultValue}`;
+    draft.value = edits.get(name) ?? draft.value;
+    if (draft.value !== draft.defaultValue) edits.set(name, draft.value);
   }
 }
 
@@ -23,7 +23,10 @@ function act(item, act, root, element) {
   const how = "how" in act ? act.how : TYPED;
   switch (act.verb) {
     case "edit":
-      if (draft instanceof HTMLTextAreaElement) edits.set(`${item.key}|${draft.defaultValue}`, text);
+      if (draft instanceof HTMLTextAreaElement) {
+        edits.set(`${item.key}|${draft.defaultValue}`, text);
+        keepEdit(item, draft, how);
+      }
       if (how.stance) checkSoon(item, text, how, (words) => remark(draft, words));
       return;
     case "learn":
@@ -35,10 +38,10 @@ function act(item, act, root, element) {
     case "tell":
       return enter(item, act.deed, element);
     case "insert":
-      goesAlong(item, text, how);
+      goesAlong(item, text, how, draft?.ariaLabel ?? "");
       return void insert(item, text).catch(() => say(setup?.words.not_taken ?? "", false));
     case "copy":
-      if (how.stance) goesAlong(item, text, how);
+      if (how.stance) goesAlong(item, text, how, draft?.ariaLabel ?? "");
       return void copy(text).then((done) => say((done ? setup?.words.copied : setup?.words.not_copied) ?? "", false));
     case "undo":
       return void undo();
@@ -75,10 +78,16 @@ function seenOf({ key, found, fields, reading }) {
 const LONGEST = 50_000;
 const LONGEST_FIELD = 1000;
 
-/** Lets the worker know that a reply is on its way, so that a question can be followed up. @param {Item} item @param {string} text @param {How} how */
-function goesAlong(item, text, how) {
-  taken = draftOf(item, text, how);
-  ask({ kind: "took", ...taken }).catch(() => {});
+/**
+ * Lets the worker know that a reply is on its way, so that a question can be followed up.
+ * @param {Item} item
+ * @param {string} text
+ * @param {How} how
+ * @param {string} label of the field that it stood in, where that is known
+ */
+function goesAlong(item, text, how, label) {
+  taken = { draft: draftOf(item, text, how), label, edited: !label || [...edits.values()].includes(text) };
+  ask({ kind: "took", ...taken.draft }).catch(() => {});
 }
 
 /** Asks what should be mended once the person pauses. @param {Item} item @param {string} text @param {How} how @param {(words: string) => void} then */
@@ -148,7 +157,7 @@ async function insertInto(item, text, { site, words }) {
   const control = pick(element, place.composer.open)[0];
   if (!field && control instanceof HTMLElement) {
     say(words.opening, false);
-    await ask({ kind: "keep", place: place.id, name, text });
+    await ask({ kind: "keep", place: place.id, name, text, taken });
     control.click();
     field = await composerOpens(site, place, name, element);
     await ask({ kind: "drop" });
@@ -157,9 +166,10 @@ async function insertInto(item, text, { site, words }) {
 }
 
 /** A reply that was waiting for this page to open. @param {import("../protocol").Kept} kept */
-async function insertKept({ place: id, name, text }) {
+async function insertKept({ place: id, name, text, taken: before }) {
   const place = setup?.site.places.find((place) => place.id === id);
   if (!place || !setup) return;
+  taken = before;
   await putInto(await composerOpens(setup.site, place, name, null), place, text, "");
 }
 
@@ -179,6 +189,7 @@ async function putInto(field, place, text, key) {
   const outcome = await insertReply(field, text, () => canSend(field, place));
   if (outcome.kind === "inserted") {
     insertion = { ...outcome.insertion, key };
+    settle(true);
     say(words.inserted, true);
   } else if (outcome.kind === "already") {
     say(words.inserted, insertion !== null);
@@ -228,7 +239,10 @@ async function undo() {
   if (!setup || !insertion) return;
   const done = await undoInsert(insertion);
   insertion = null;
-  if (done && taken) ask({ kind: "undid", ...taken }).catch(() => {});
+  if (done && taken) {
+    ask({ kind: "undid", ...taken.draft }).catch(() => {});
+    settle(false);
+  }
   say(done ? setup.words.undone : setup.words.not_undone, false);
 }
 
@@ -265,7 +279,7 @@ async function obey(command) {
     case "insert": {
       const item = itemBy(command.key);
       if (!item) return;
-      goesAlong(item, command.text, command.how);
+      goesAlong(item, command.text, command.how, "");
       return insert(item, command.text);
     }
     case "undo":

@@ -18,7 +18,7 @@ let layer = null;
 let insertion = null;
 /** What is painted, by views and readings. Painting anew costs the browser a look at the whole page. @type {unknown[]} */
 let painted = [];
-/** The reply that was last taken along. @type {import("../protocol").Draft | null} */
+/** The reply that was last taken along. @type {import("../protocol").Taken | null} */
 let taken = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let checking;

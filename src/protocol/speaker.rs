@@ -79,6 +79,7 @@ pub fn is_true_of(request: &ContentRequest, host: &str) -> bool {
         ContentRequest::Desk { site, .. } => here(site),
         ContentRequest::Wake
         | ContentRequest::Tell { .. }
+        | ContentRequest::Edit(_)
         | ContentRequest::Took(_)
         | ContentRequest::Undid(_)
         | ContentRequest::Leave { .. }

@@ -30,6 +30,7 @@ fn the_page_scripts_types_are_current() {
         Look,
         Seen,
         Kept,
+        Taken,
         Draft,
         How,
         Remark,

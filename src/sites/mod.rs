@@ -14,7 +14,7 @@ pub const FIRST_SCRIPT: [&str; 2] = ["content/spots.js", "content/first.js"];
 /// The file that runs when a document begins, before any script of the page, and once more with the others.
 pub const GUARD: &str = "content/guard.js";
 /// Files of the page script, in order, which a page is given when there may be one, or when somebody asks.
-pub const PAGE_SCRIPT: [&str; 18] = [
+pub const PAGE_SCRIPT: [&str; 19] = [
     GUARD,
     "content/text.js",
     "content/find.js",
@@ -26,6 +26,7 @@ pub const PAGE_SCRIPT: [&str; 18] = [
     "content/place.js",
     "content/layer.js",
     "content/ledger.js",
+    "content/edits.js",
     "content/reply.js",
     "content/items.js",
     "content/check.js",

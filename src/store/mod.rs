@@ -2,7 +2,7 @@
 //! says what is to be written and removed; `web::storage` does it.
 //!
 //! The local area holds a value a key: `record`, `ledger`, `backlog`, `choices`,
-//! `waiting`. The synchronised area holds the
+//! `edits`, `waiting`. The synchronised area holds the
 //! settings by item, a field a key and an own reply a key, so that two browsers that change two things both have
 //! both; what does not fit there stays in the local area under `overflow`. The number of the layout stands in the
 //! local area under `schema`. A value that cannot be read is set aside under `aside`, never dropped.
@@ -36,6 +36,8 @@ pub const LEDGER: &str = "ledger";
 pub const PRINTS: &str = "fingerprints";
 /// How and where Demur shows itself.
 pub const CHOICES: &str = "choices";
+/// Replies that are being edited.
+pub const EDITS: &str = "edits";
 /// Questions that wait for their answer.
 pub const WAITING: &str = "waiting";
 /// Number of the layout.

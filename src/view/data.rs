@@ -13,6 +13,7 @@ pub fn kind(key: &str) -> &str {
         "record" => say!("Your record"),
         "backlog" => say!("Invitations to go through"),
         "ledger" => say!("People, decisions and notes"),
+        "edits" => say!("Replies that you are editing"),
         "waiting" => say!("Questions that wait for an answer"),
         "fingerprints" => say!("Fingerprints of messages, no words"),
         "aside" => say!("Set aside because it could not be read"),

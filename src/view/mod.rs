@@ -5,6 +5,7 @@ pub mod data;
 mod desk;
 pub mod digest;
 pub mod due;
+pub mod edits;
 pub mod example;
 pub mod form;
 pub mod own;

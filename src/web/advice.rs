@@ -11,12 +11,13 @@ use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use super::draw::{self, OnPress, by_id, carry_over, document, draw, shown};
 use super::error::Error;
 use super::people::{self, ask};
-use super::{chrome, to_js};
+use super::{chrome, storage, to_js};
+use crate::edits::Edits;
 use crate::ledger::Deed;
 use crate::protocol::{
-    Act, Command, ContentRequest, Draft, How, PageRequest, PageTold, Remark, RequestView, Said, Seen,
+    Act, Command, ContentRequest, Draft, How, PageRequest, PageTold, Remark, RequestView, Said, Seen, Taken,
 };
-use crate::view::{beside, words};
+use crate::view::{beside, edits, words};
 use crate::web::spawn_local;
 
 /// How long a person has to stop typing before a reply is looked at, in milliseconds.
@@ -158,7 +159,10 @@ fn perform(act: &Act, pressed: &Element, subject: &Subject) -> Result<(), Error>
             to_page(*place, command);
         }
         Act::Copy { reply, how } => copy(subject.draft(draft(&result, *reply), how)),
-        Act::Edit { how, .. } => check_soon(pressed, subject, how),
+        Act::Edit { how, .. } => {
+            keep(pressed, subject, how);
+            check_soon(pressed, subject, how);
+        }
         Act::Learn { reply, how } => {
             if let Some(area) = area(&result, *reply) {
                 learn(area, subject, how);
@@ -219,6 +223,28 @@ async fn enter(subject: &Subject, deed: Deed, typed: String) -> Result<(), Error
         Some(view) if anew => show(&view, subject),
         _ => Ok(()),
     }
+}
+
+/// A view that was made a while ago, with what the person has made of its replies since.
+pub async fn edited(mut view: RequestView, subject: &Subject) -> RequestView {
+    if let Ok(known) = storage::load::<Edits>(storage::EDITS).await {
+        edits::lift(&mut view.panel);
+        edits::lay(&mut view.panel, &crate::edits::id(&subject.site, &subject.seen), &known);
+    }
+    view
+}
+
+/// Has each letter of an edited reply kept: a popup may close at any.
+pub(super) fn keep(area: &Element, subject: &Subject, how: &How) {
+    let Some(area) = area.dyn_ref::<HtmlTextAreaElement>() else { return };
+    let is_as_drawn = area.default_value().is_ok_and(|drawn| drawn == area.value());
+    let draft = subject.draft(if is_as_drawn { String::new() } else { area.value() }, how);
+    let label = area.get_attribute("aria-label").unwrap_or_default();
+    spawn_local(async move {
+        let taken = Taken { draft, label, edited: !is_as_drawn };
+        let kept = ask_as_page::<()>(ContentRequest::Edit(Box::new(taken))).await;
+        said_if(kept.map(|_| ()), &words::page().not_kept);
+    });
 }
 
 /// Looks at an edited reply once the person pauses, and says beside it what should be mended.

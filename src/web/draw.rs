@@ -65,7 +65,12 @@ pub fn draw(part: &Part, act: &OnPress) -> Result<Element, Error> {
     if !part.text.is_empty() {
         set("dir", "auto").map_err(&refused)?;
         match (element.dyn_ref::<HtmlTextAreaElement>(), element.dyn_ref::<HtmlInputElement>()) {
-            (Some(area), _) => area.set_default_value(&part.text).map_err(&refused)?,
+            (Some(area), _) => {
+                area.set_default_value(&part.text).map_err(&refused)?;
+                if !part.typed.is_empty() {
+                    area.set_value(&part.typed);
+                }
+            }
             (_, Some(input)) => input.set_value(&part.text),
             _ => element.set_text_content(Some(&part.text)),
         }

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::worker;
 use super::{chrome, storage, to_js};
 use crate::ledger::fingerprint::Prints;
-use crate::ledger::{Deed, Ledger, day};
+use crate::ledger::{Decision, Deed, Ledger, day};
 use crate::protocol::{Command, LedgerRequest, Look, PageTold, RequestView, Seen, TabMemory};
 use crate::say;
 
@@ -18,6 +18,9 @@ pub async fn tell(site: &str, seen: &Seen, deed: &Deed, typed: &str) -> Result<R
     let assessment = crate::judge::ENGINE.assess(&request, &person.record, &settings);
     let (deed, typed) = (deed.clone(), typed.to_owned());
     let typing = matches!(deed, Deed::Note | Deed::Whose);
+    if matches!(deed, Deed::Decide { decision: Decision::Accepted | Decision::Declined }) {
+        worker::settled(site, seen).await?;
+    }
     keep(typing, move |ledger| ledger.note(&request, &assessment, &deed, &typed, settings.today)).await?;
     Ok(worker::judge(site, seen, &*worker::person().await?))
 }

@@ -186,7 +186,7 @@ fn request(subject: Subject, view: RequestView, show: Show) -> Result<Element, E
                 (Show::Page, Some(place)) if !advice::is_side() => {
                     advice::tell(place, &Command::Show { key: view.key }).await.map(|_| advice::close())
                 }
-                _ => advice::show(&view, &subject),
+                _ => advice::show(&advice::edited(view, &subject).await, &subject),
             };
         });
     });

@@ -17,7 +17,7 @@ use super::{chrome, from_js, promised, to_js};
 use crate::protocol::json::whole;
 use crate::store::keeper::{self, Areas, Trouble};
 use crate::store::{self, ASIDE, Area, Aside, Change, Preset};
-pub use crate::store::{BACKLOG, CHOICES, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
+pub use crate::store::{BACKLOG, CHOICES, EDITS, LEDGER, PRINTS, RECORD, SETTINGS, WAITING};
 
 /// The wording that was used last: key of the session area.
 pub const LAST_WORDING: &str = "last-wording";
@@ -128,13 +128,14 @@ type Damaged = fn(&str, Value) -> Vec<Aside>;
 
 /// What is stored and cannot be read: what has been set aside, and what will be with the next change of its key.
 pub async fn aside() -> Result<Vec<Aside>, Error> {
-    let kinds: [(&str, Damaged); 7] = [
+    let kinds: [(&str, Damaged); 8] = [
         (SETTINGS, spoilt::<crate::Settings>),
         (RECORD, spoilt::<crate::Record>),
         (BACKLOG, spoilt::<crate::backlog::Backlog>),
         (LEDGER, spoilt::<crate::ledger::Ledger>),
         (PRINTS, spoilt::<crate::ledger::fingerprint::Prints>),
         (CHOICES, spoilt::<crate::protocol::Choices>),
+        (EDITS, spoilt::<crate::edits::Edits>),
         (WAITING, spoilt::<Vec<crate::judge::answer::Waiting>>),
     ];
     let Shelf { mut list } =

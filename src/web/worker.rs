@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::error::Error;
 use super::{advice, chrome, from_js, grants, ledger, spawn_local, storage, to_js, ways};
 use crate::conversation::Conversation;
+use crate::edits::{self, Edited, Edits};
 use crate::judge::ENGINE;
 use crate::judge::answer::Waiting;
 use crate::ledger::Ledger;
@@ -18,7 +19,7 @@ use crate::ledger::fingerprint::Prints;
 use crate::protocol::speaker::{Sender, Speaker, Tab, is_true_of};
 use crate::protocol::{
     Choices, Command, ContentRequest, Draft, FrameMemory, How, Look, PageRequest, Remark, RequestView, Seen, Setup,
-    Show, TabMemory, Tested,
+    Show, TabMemory, Taken, Tested,
 };
 use crate::reply::sitting::Told;
 use crate::store::{JOURNAL, SCHEMA, is_reply};
@@ -47,6 +48,8 @@ pub(super) struct Person {
 
 thread_local! {
     static PERSON: RefCell<Option<Rc<Person>>> = const { RefCell::new(None) };
+    /// Replies that are being edited.
+    static EDITED: RefCell<Option<Edits>> = const { RefCell::new(None) };
     static RENEWING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -89,6 +92,11 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
             PageRequest::Content { request: ContentRequest::Took(draft) | ContentRequest::Undid(draft) }
                 if stands_in_private(&draft.request.key).await =>
+            {
+                Ok(JsValue::NULL)
+            }
+            PageRequest::Content { request: ContentRequest::Edit(taken) }
+                if stands_in_private(&taken.draft.request.key).await =>
             {
                 Ok(JsValue::NULL)
             }
@@ -139,6 +147,7 @@ async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Er
             to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
         }
         ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
+        ContentRequest::Edit(taken) => edit(*taken, sender).await.map(|()| JsValue::NULL),
         ContentRequest::Took(_) | ContentRequest::Undid(_) if sender.is_private() => Ok(JsValue::NULL),
         ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
         ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
@@ -216,8 +225,11 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
         ledger::fingerprint(&look).await?;
     }
     let person = person().await?;
-    let views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
+    let mut views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
     let mut tab = TabOf::recall(sender).await?;
+    for (view, seen) in views.iter_mut().zip(&look.requests) {
+        view::edits::lay(&mut view.panel, &edits::id(&look.site, seen), &tab.memory.edits);
+    }
     let frame = tab.memory.frames.entry(tab.frame.clone()).or_default();
     frame.views.retain(|known| views.iter().all(|new| new.key != known.key));
     frame.views.extend(views.iter().cloned());
@@ -273,7 +285,48 @@ pub(super) fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
     let (mut view, assessment, settings) = judged(&requests[0], Told::parse(&seen.told));
     view::people::add(&mut view.panel, seen, &requests[0], &assessment, ledger, &settings);
     view::digest::add(&mut view, requests[1..].iter().map(|request| judged(request, Told::default()).0).collect());
+    EDITED.with_borrow(|edits| {
+        if let Some(edits) = edits {
+            view::edits::lay(&mut view.panel, &edits::id(site, seen), edits);
+        }
+    });
     view
+}
+
+/// Holds on to what the person has made of a reply; of a private window as long as its tab is open.
+async fn edit(Taken { draft, label, .. }: Taken, sender: &Sender) -> Result<(), Error> {
+    let request = edits::id(&draft.site, &draft.request);
+    let How { stance, tone, .. } = draft.how;
+    let edited = Edited { request, stance, tone, label, text: draft.text, day: super::today() };
+    if sender.is_private() {
+        let mut tab = TabOf::recall(sender).await?;
+        tab.memory.edits.keep(edited);
+        return tab.remember().await;
+    }
+    person().await?;
+    let is_known = EDITED.with_borrow(|edits| edits.iter().any(|edits| edits.of(&edited.request).next().is_some()));
+    if edited.text.trim().is_empty() && !is_known {
+        return Ok(());
+    }
+    change_edits(move |edits| edits.keep(edited)).await
+}
+
+/// The person has answered a request: what they had edited there is not waited with any longer.
+pub(super) async fn settled(site: &str, seen: &Seen) -> Result<(), Error> {
+    let request = edits::id(site, seen);
+    if EDITED.with_borrow(|edits| edits.iter().any(|edits| edits.of(&request).next().is_some())) {
+        change_edits(move |edits| edits.settle(&request)).await?;
+    }
+    Ok(())
+}
+
+async fn change_edits(change: impl FnOnce(&mut Edits) + 'static) -> Result<(), Error> {
+    let keep = move |edits: &mut Edits| {
+        change(edits);
+        edits.clone()
+    };
+    EDITED.set(Some(storage::update(storage::EDITS, keep).await?));
+    Ok(())
 }
 
 async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) -> Result<Remark, Error> {
@@ -325,6 +378,10 @@ pub(super) fn at_hand() -> Option<Rc<Person>> {
 }
 
 pub(super) async fn person() -> Result<Rc<Person>, Error> {
+    if EDITED.with_borrow(Option::is_none) {
+        let edits = storage::load(storage::EDITS).await?;
+        EDITED.set(Some(edits));
+    }
     if let Some(person) = at_hand() {
         return Ok(person);
     }
@@ -494,7 +551,14 @@ async fn run_in(place: advice::Place) -> Result<(), Error> {
 /// ledger is at hand.
 #[wasm_bindgen]
 pub async fn changed(keys: Vec<String>) {
-    let quiet = |key: &str| [storage::WAITING, JOURNAL, SCHEMA].contains(&key);
+    if keys.iter().any(|key| key == storage::EDITS) {
+        EDITED.set(None);
+    }
+    // Whoever is editing knows it; whoever opens the request later asks.
+    if keys.iter().all(|key| [storage::EDITS, SCHEMA].contains(&key.as_str())) {
+        return;
+    }
+    let quiet = |key: &str| [storage::EDITS, storage::WAITING, JOURNAL, SCHEMA].contains(&key);
     let ours = |key: &str| [storage::LEDGER, storage::PRINTS, SCHEMA].contains(&key);
     let people = keys.iter().any(|key| key == storage::LEDGER);
     if keys.iter().all(|key| ours(key)) && !ledger::is_foreign(&keys).await {

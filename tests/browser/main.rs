@@ -6,6 +6,7 @@ mod anywhere;
 mod comings;
 mod discreet;
 mod driver;
+mod editing;
 mod extension;
 mod faults;
 mod hostile;
@@ -99,6 +100,7 @@ fn main() -> ExitCode {
         anywhere::JOURNEYS,
         comings::JOURNEYS,
         discreet::JOURNEYS,
+        editing::JOURNEYS,
         extension::JOURNEYS,
         faults::JOURNEYS,
         hostile::JOURNEYS,

@@ -136,6 +136,7 @@ fn perform(state: &Shared, act: &Act, pressed: &Element) -> Result<(), Error> {
         }
         Act::Edit { how, .. } => {
             if let Some(subject) = subject(state) {
+                advice::keep(pressed, &subject, how);
                 advice::check_soon(pressed, &subject, how);
             }
             Ok(())
