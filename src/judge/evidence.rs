@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::features::{key_of, kind_name};
+use super::features::{Name, kind_parts};
 use super::model::Model;
 use crate::rules::{Hit, RuleSet};
 use crate::text::{Shape, Span, Text};
@@ -34,11 +34,15 @@ struct Clause {
 /// The clauses in which the rules that speak for `kind` hit most surely. A reader points at the one or two places
 /// that tell most, not at every word that agrees.
 pub fn of_rules(kind: &str, output: usize, hits: &[Hit], rules: &RuleSet, model: &Model, text: &Text) -> Evidence {
-    let own: Vec<&Hit> = hits.iter().filter(|hit| kind_name(&rules.rule(hit).speaks) == kind).collect();
+    let speaks_so = |hit: &&Hit| {
+        let (prefix, id) = kind_parts(&rules.rule(hit).speaks);
+        kind.strip_prefix(prefix) == Some(id)
+    };
+    let own: Vec<&Hit> = hits.iter().filter(speaks_so).collect();
     let mut clauses: Vec<Clause> = Vec::new();
     for hit in &own {
         let rule = rules.rule(hit);
-        let trust = f32::from(rule.weight) / 50.0 + model.weight(key_of(&format!("rule:{}", rule.id)), output);
+        let trust = f32::from(rule.weight) / 50.0 + model.weight(Name(&["rule:", &rule.id]).key(), output);
         let hit_tokens = hit.from as usize..hit.to as usize;
         for tokens in clauses_of(text, hit.sentence as usize) {
             let shared = tokens.start.max(hit_tokens.start)..tokens.end.min(hit_tokens.end);

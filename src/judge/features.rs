@@ -10,7 +10,7 @@ use crate::text::{Segment, Shape, Text};
 
 /// The name of a feature in parts, as in `["both:", "flag:", "pressure", "+", "good:", "honest"]`.
 #[derive(Debug, Clone, Copy)]
-pub struct Name<'a>(&'a [&'a str]);
+pub struct Name<'a>(pub &'a [&'a str]);
 
 impl Name<'_> {
     /// The hash by which the model knows the feature.
@@ -130,7 +130,8 @@ pub fn kind_name(speaks: &Speaks) -> String {
     format!("{kind}{id}")
 }
 
-fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
+/// The same in two parts.
+pub fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
     match speaks {
         Speaks::Flag(id) => ("flag:", id),
         Speaks::Ask(id) => ("ask:", id),
