@@ -1,7 +1,4 @@
 //! What a token is to the automaton, and along which edges it leads.
-//!
-//! That is worked out when a message first brings such a token, and remembered, since the same words come again.
-//! Nothing here depends on the message, so what one has taught is as good for the next.
 
 use super::index::{Index, mark, waits};
 use super::table::{Label, Table, label};
@@ -64,67 +61,36 @@ impl Class {
     }
 }
 
-/// Classes met so far, and where each leads.
+/// Where the latest class leads.
 #[derive(Debug)]
 pub struct Classes {
-    /// For each word the class that was last met with it, and one more.
-    of_words: Vec<u32>,
-    met: Vec<Met>,
-    /// A bit of each class for each label and group, whether it leads along an edge that waits for that.
+    class: Option<Class>,
+    /// A bit for each label and group, whether the class leads along an edge that waits for that.
     leads: Vec<u64>,
-    /// Numbers of one class among those.
-    width: usize,
-}
-
-#[derive(Debug)]
-struct Met {
-    class: Class,
-    /// The class met before this one that has the same word, and one more.
-    before: u32,
     /// The marks of its labels.
     marks: u64,
 }
 
-/// Classes that are remembered before all are forgotten: some thousand words, and less than ten megabytes.
-const BOUND: usize = 2_000;
-
 impl Classes {
     /// None of a table.
     pub fn new(table: &Table) -> Self {
-        let width = waits(table).div_ceil(64);
-        Self { of_words: vec![0; table.starts.len().max(1)], met: Vec::new(), leads: Vec::new(), width }
+        Self { class: None, leads: vec![0; waits(table).div_ceil(64)], marks: 0 }
     }
 
     /// Where a class leads.
     pub fn leads(&mut self, table: &Table, index: &Index, class: Class) -> Leads<'_> {
-        let mut next = self.of_words[usize::from(class.word())];
-        while next > 0 && self.met[next as usize - 1].class != class {
-            next = self.met[next as usize - 1].before;
+        if self.class != Some(class) {
+            self.class = Some(class);
+            self.marks = 0;
+            self.leads.fill(0);
+            class.labels(table, |label| {
+                let mut set = |wait: u16| self.leads[usize::from(wait) / 64] |= 1 << (wait % 64);
+                set(label);
+                index.groups_of(label).iter().for_each(|group| set(*group));
+                self.marks |= mark(label);
+            });
         }
-        let at = (next as usize).checked_sub(1).unwrap_or_else(|| self.meet(table, index, class));
-        Leads { waits: &self.leads[at * self.width..][..self.width], marks: self.met[at].marks }
-    }
-
-    fn meet(&mut self, table: &Table, index: &Index, class: Class) -> usize {
-        if self.met.len() == BOUND {
-            self.of_words.fill(0);
-            self.met.clear();
-            self.leads.clear();
-        }
-        let begin = self.leads.len();
-        self.leads.resize(begin + self.width, 0);
-        let leads = &mut self.leads[begin..];
-        let mut marks = 0;
-        class.labels(table, |label| {
-            let mut set = |wait: u16| leads[usize::from(wait) / 64] |= 1 << (wait % 64);
-            set(label);
-            index.groups_of(label).iter().for_each(|group| set(*group));
-            marks |= mark(label);
-        });
-        let latest = &mut self.of_words[usize::from(class.word())];
-        let before = std::mem::replace(latest, self.met.len() as u32 + 1);
-        self.met.push(Met { class, before, marks });
-        self.met.len() - 1
+        Leads { waits: &self.leads, marks: self.marks }
     }
 }
 

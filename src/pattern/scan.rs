@@ -2,7 +2,7 @@
 
 use super::classes::{Class, Classes, Leads};
 use super::index::Index;
-use super::starts::{Starts, open, target};
+use super::starts::{Edge, MANY, Starts, open, target};
 use super::table::{Label, Table, UseId, label};
 use crate::text::{Sentence, Shape, Text};
 
@@ -61,8 +61,6 @@ struct Waiting {
     skipping: Vec<(Place, u32, Place)>,
     /// The same of those in which something is complete.
     complete: Vec<(Place, u32, Place)>,
-    /// The farthest of those places.
-    until: Place,
 }
 
 impl Waiting {
@@ -72,7 +70,6 @@ impl Waiting {
         self.states.clear();
         self.skipping.clear();
         self.complete.clear();
-        self.until = 0;
     }
 }
 
@@ -83,6 +80,8 @@ pub struct Memory {
     starts: Starts,
     /// What waits at the latest places, each at the remainder of its number.
     places: [Waiting; PLACES],
+    /// Over how many places something was ever skipping.
+    longest: Place,
     /// States that are entered at this place.
     entered: Entered,
     /// Labels of what matches are moved over.
@@ -97,6 +96,7 @@ impl Memory {
             classes: Classes::new(table),
             starts: Starts::new(table),
             places: std::array::from_fn(|_| Waiting::default()),
+            longest: 0,
             entered: Entered::default(),
             labels: Vec::new(),
             opened: Vec::new(),
@@ -105,54 +105,26 @@ impl Memory {
 
     /// Finds the states that matches enter which wait at a place.
     fn enter(&mut self, table: &Table, index: &Index, from: Place, over: Over) {
-        let Self { classes, starts, places, entered, labels, .. } = self;
+        let Self { classes, starts, places, longest, entered, labels, .. } = self;
         let leads = classes.leads(table, index, over.class);
         labels.clear();
         over.class.labels(table, |label| labels.push(label));
         entered.0.clear();
         let waiting = &places[from as usize % PLACES];
         for (began, start) in waiting.begun.iter().filter(|(began, _)| over.is_reached(*began)) {
-            let start = starts.at(*start);
-            entered.add_all(*began, start.grouped, leads);
-            if start.single.len() < MANY {
-                entered.add_all(*began, start.single, leads);
-                continue;
-            }
-            for label in &*labels {
-                let edges = &start.single[start.single.partition_point(|(wait, _)| wait < label)..];
-                let of_label = edges.iter().take_while(|(wait, _)| wait == label);
-                of_label.for_each(|(_, state)| entered.add(*began, *state));
-            }
+            entered.follow(*began, starts.at(*start).edges, 0, leads, labels);
         }
-        let mut follow = |began: Place, state: u32| {
-            if leads.may_have(index.marks(state as usize)) && over.is_reached(began) {
-                for (wait, back) in table.edges.row(state as usize) {
-                    if leads.has(*wait) {
-                        entered.add(began, target(state, *back));
-                    }
-                }
-            }
-        };
-        waiting.states.iter().for_each(|(began, state)| follow(*began, *state));
-        for place in from.saturating_sub(REACH)..=from {
-            let waiting = &places[place as usize % PLACES];
-            if waiting.until < from {
-                continue;
-            }
-            let in_time = waiting.skipping.iter().filter(|(.., until)| *until >= from);
-            in_time.for_each(|(began, state, _)| follow(*began, *state));
+        for (began, state) in &waiting.states {
+            entered.go_on(*began, *state, table, index, leads, over);
         }
-        for place in from.saturating_sub(REACH)..from {
+        for place in from.saturating_sub(*longest)..=from {
             let waiting = &places[place as usize % PLACES];
-            if waiting.until < from {
-                continue;
+            for (began, state, _) in waiting.skipping.iter().filter(|(.., until)| *until >= from) {
+                entered.go_on(*began, *state, table, index, leads, over);
             }
-            for (began, start, until) in &waiting.begun_skipping {
-                if *until >= from && over.is_reached(*began) {
-                    let edges = starts.at(*start).skipping.iter();
-                    let in_time = edges.take_while(|edge| u32::from(edge.most) >= from - place);
-                    in_time.filter(|edge| leads.has(edge.wait)).for_each(|edge| entered.add(*began, edge.to));
-                }
+            let in_time = |until: Place, began: Place| place < from && until >= from && over.is_reached(began);
+            for (began, start, _) in waiting.begun_skipping.iter().filter(|(began, _, until)| in_time(*until, *began)) {
+                entered.follow(*began, starts.at(*start).skipping, from - place, leads, labels);
             }
         }
         entered.0.sort_unstable();
@@ -169,10 +141,35 @@ impl Entered {
         self.0.push(u64::from(began) << 32 | u64::from(state));
     }
 
-    fn add_all(&mut self, began: Place, edges: &[(u16, u32)], leads: Leads<'_>) {
-        for (wait, state) in edges {
-            if leads.has(*wait) {
-                self.add(began, *state);
+    /// Enters where a token leads from a state.
+    fn go_on(&mut self, began: Place, state: u32, table: &Table, index: &Index, leads: Leads<'_>, over: Over) {
+        if leads.may_have(index.marks(state as usize)) && over.is_reached(began) {
+            for (wait, back) in table.edges.row(state as usize) {
+                if leads.has(*wait) {
+                    self.add(began, target(state, *back));
+                }
+            }
+        }
+    }
+
+    /// Enters where edges lead before which so many tokens may be skipped.
+    fn follow(&mut self, began: Place, edges: &[Edge], skipped: u32, leads: Leads<'_>, labels: &[Label]) {
+        if edges.len() < MANY {
+            for edge in edges {
+                if leads.has(edge.wait) && u32::from(edge.most) >= skipped {
+                    self.add(began, edge.to);
+                }
+            }
+            return;
+        }
+        for label in labels {
+            for edge in &edges[edges.partition_point(|edge| edge.wait < *label)..] {
+                if edge.wait != *label {
+                    break;
+                }
+                if u32::from(edge.most) >= skipped {
+                    self.add(began, edge.to);
+                }
             }
         }
     }
@@ -183,9 +180,6 @@ const REACH: u32 = 40;
 
 /// Places to which a match may go back: all that it reaches over, and the edges of the sentence.
 const PLACES: usize = REACH as usize + 4;
-
-/// Edges among which it takes less to search for each label of a token than to look at all.
-const MANY: usize = 24;
 
 struct Scanner<'a> {
     table: &'a Table,
@@ -300,7 +294,7 @@ impl Scanner<'_> {
 
     /// What is complete is so at each token that is skipped.
     fn stay(&mut self, over: Over) {
-        for place in self.latest.saturating_sub(REACH)..self.latest {
+        for place in self.latest.saturating_sub(self.memory.longest)..self.latest {
             for at in 0..self.memory.places[place as usize % PLACES].complete.len() {
                 let (from, state, until) = self.memory.places[place as usize % PLACES].complete[at];
                 if until >= self.latest && over.is_reached(from) {
@@ -328,12 +322,15 @@ impl Scanner<'_> {
         if self.index.completes(state as usize) {
             self.report(state, began, over);
         }
+        if self.table.gaps.row(state as usize).is_empty() {
+            return;
+        }
         let mut opened = std::mem::take(&mut self.memory.opened);
         opened.clear();
         open(self.table, state, 0, &mut opened);
         for (state, skips) in &opened {
             let until = self.latest + u32::from(*skips);
-            here.until = here.until.max(until);
+            self.memory.longest = self.memory.longest.max(u32::from(*skips)).min(REACH);
             here.skipping.push((began, *state, until));
             if self.index.completes(*state as usize) {
                 here.complete.push((began, *state, until));
@@ -349,12 +346,12 @@ impl Scanner<'_> {
         over.class.labels(table, |label| {
             let at = self.memory.starts.of(table, self.index, label);
             let start = self.memory.starts.at(at);
-            if !start.single.is_empty() || !start.grouped.is_empty() {
+            if !start.edges.is_empty() {
                 here.begun.push((from, at));
             }
-            if start.most() > 0 {
-                let until = self.latest + u32::from(start.most());
-                here.until = here.until.max(until);
+            if start.most > 0 {
+                let until = self.latest + u32::from(start.most);
+                self.memory.longest = self.memory.longest.max(u32::from(start.most)).min(REACH);
                 here.begun_skipping.push((from, at, until));
             }
             for (state, skips) in start.complete {

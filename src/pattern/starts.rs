@@ -10,26 +10,24 @@ pub struct Starts {
     of_labels: Vec<u32>,
     /// The lists of each lie one after the other; here is where they end.
     ends: Vec<Ends>,
-    edges: Vec<(u16, u32)>,
-    skipping: Vec<Skipping>,
+    edges: Vec<Edge>,
     complete: Vec<(u32, u16)>,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Ends {
-    /// Edges that wait for one label.
-    single: usize,
     edges: usize,
     skipping: usize,
     complete: usize,
+    most: u16,
 }
 
-/// An edge before which tokens may be skipped.
-#[derive(Debug, Clone, Copy)]
-pub struct Skipping {
+/// An edge on which a match may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
     /// What it waits for.
     pub wait: u16,
-    /// How many tokens may be skipped.
+    /// How many tokens may be skipped before.
     pub most: u16,
     /// The state that it leads to.
     pub to: u32,
@@ -38,22 +36,19 @@ pub struct Skipping {
 /// How a match goes on after a first token with one label.
 #[derive(Debug, Clone, Copy)]
 pub struct Start<'a> {
-    /// Edges that wait for one label, in its order, and where they lead.
-    pub single: &'a [(u16, u32)],
-    /// Edges that wait for any of a group.
-    pub grouped: &'a [(u16, u32)],
-    /// Those of both before which tokens may be skipped, the most first.
-    pub skipping: &'a [Skipping],
+    /// All edges.
+    pub edges: &'a [Edge],
+    /// Those of them before which tokens may be skipped.
+    pub skipping: &'a [Edge],
+    /// Tokens that may be skipped at most.
+    pub most: u16,
     /// States in which something is complete, and for how many tokens more.
     pub complete: &'a [(u32, u16)],
 }
 
-impl Start<'_> {
-    /// Tokens that may be skipped before some edge.
-    pub fn most(&self) -> u16 {
-        self.skipping.first().map_or(0, |edge| edge.most)
-    }
-}
+/// Edges among which it takes less to search for each label of a token than to look at all. So many stand in the order
+/// of the labels, and those that wait for a group under each of its labels.
+pub const MANY: usize = 16;
 
 impl Starts {
     /// Nothing worked out yet for a table.
@@ -62,7 +57,6 @@ impl Starts {
             of_labels: vec![0; table.starts.len()],
             ends: vec![Ends::default()],
             edges: Vec::new(),
-            skipping: Vec::new(),
             complete: Vec::new(),
         }
     }
@@ -80,9 +74,9 @@ impl Starts {
     pub fn at(&self, at: usize) -> Start<'_> {
         let (end, begin) = (self.ends[at], self.ends[at.max(1) - 1]);
         Start {
-            single: &self.edges[begin.edges..end.single],
-            grouped: &self.edges[end.single..end.edges],
-            skipping: &self.skipping[begin.skipping..end.skipping],
+            edges: &self.edges[begin.skipping..end.edges],
+            skipping: &self.edges[end.edges..end.skipping],
+            most: end.most,
             complete: &self.complete[begin.complete..end.complete],
         }
     }
@@ -93,27 +87,36 @@ impl Starts {
             states.push((*state, 0));
             open(table, *state, 0, &mut states);
         }
-        let begin = *self.ends.last().unwrap_or(&Ends::default());
-        for (state, most) in states {
-            for (wait, back) in table.edges.row(state as usize) {
-                let to = target(state, *back);
-                self.edges.push((*wait, to));
-                if most > 0 {
-                    self.skipping.push(Skipping { wait: *wait, most, to });
+        let mut edges = Vec::new();
+        for (state, most) in &states {
+            let of_state = table.edges.row(*state as usize).iter();
+            edges.extend(of_state.map(|(wait, back)| Edge { wait: *wait, most: *most, to: target(*state, *back) }));
+        }
+        self.complete.extend(states.iter().filter(|(state, _)| index.completes(*state as usize)));
+        let skipping = edges.iter().copied().filter(|edge| edge.most > 0).collect();
+        self.add(table, edges);
+        let end = self.edges.len();
+        self.add(table, skipping);
+        let most = states.iter().map(|(_, most)| *most).max().unwrap_or(0);
+        self.of_labels[usize::from(label)] = self.ends.len() as u32;
+        self.ends.push(Ends { edges: end, skipping: self.edges.len(), complete: self.complete.len(), most });
+        self.ends.len() - 1
+    }
+
+    fn add(&mut self, table: &Table, mut edges: Vec<Edge>) {
+        if edges.len() < MANY {
+            return self.edges.append(&mut edges);
+        }
+        let begin = self.edges.len();
+        for edge in edges {
+            match usize::from(edge.wait).checked_sub(table.starts.len()) {
+                Some(group) => {
+                    self.edges.extend(table.groups.row(group).iter().map(|label| Edge { wait: *label, ..edge }));
                 }
-            }
-            if index.completes(state as usize) {
-                self.complete.push((state, most));
+                None => self.edges.push(edge),
             }
         }
-        let edges = &mut self.edges[begin.edges..];
-        edges.sort_unstable();
-        let single = begin.edges + edges.partition_point(|(wait, _)| usize::from(*wait) < table.starts.len());
-        self.skipping[begin.skipping..].sort_unstable_by_key(|edge| std::cmp::Reverse(edge.most));
-        let (edges, skipping, complete) = (self.edges.len(), self.skipping.len(), self.complete.len());
-        self.of_labels[usize::from(label)] = self.ends.len() as u32;
-        self.ends.push(Ends { single, edges, skipping, complete });
-        self.ends.len() - 1
+        self.edges[begin..].sort_unstable();
     }
 }
 

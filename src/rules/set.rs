@@ -127,19 +127,22 @@ pub struct Hit {
 impl RuleSet {
     /// Finds all hits, ordered by rule and place; of matches of one rule that overlap, the longest from the left.
     pub fn hits(&self, text: &Text, names: &Names) -> Vec<Hit> {
+        let matches = scan(text, &self.table, names);
         let mut found: Vec<(u16, Match)> = Vec::new();
-        let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
-        for hit in scan(text, &self.table, names) {
+        let mut is_found = vec![false; self.rules.len()];
+        for (rule, _, hit) in self.meant(&matches).filter(|(_, role, _)| *role == Role::Hit) {
             let sentence = &text.sentences[hit.sentence as usize];
-            for (rule, role) in self.uses.row(hit.uses as usize) {
-                match role {
-                    Role::Hit if self.rules[*rule as usize].looks_at(sentence) && hit.to > hit.from => {
-                        found.push((*rule, hit));
-                    }
-                    Role::Hit => {}
-                    Role::Unless => silent.push((*rule, Some(hit.sentence))),
-                    Role::Never => silent.push((*rule, None)),
-                }
+            if self.rules[usize::from(rule)].looks_at(sentence) && hit.to > hit.from {
+                found.push((rule, *hit));
+                is_found[usize::from(rule)] = true;
+            }
+        }
+        let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
+        for (rule, role, hit) in self.meant(&matches).filter(|(rule, ..)| is_found[usize::from(*rule)]) {
+            match role {
+                Role::Hit => {}
+                Role::Unless => silent.push((rule, Some(hit.sentence))),
+                Role::Never => silent.push((rule, None)),
             }
         }
         silent.sort_unstable();
@@ -155,6 +158,15 @@ impl RuleSet {
             hits.push(Hit { rule, sentence: hit.sentence, from: hit.from, to: hit.to, span });
         }
         hits
+    }
+
+    /// What matches mean, and to which rules.
+    fn meant<'a>(&'a self, matches: &'a [Match]) -> impl Iterator<Item = (u16, Role, &'a Match)> {
+        let of_match = |hit: &'a Match| {
+            let uses = self.uses.row(usize::from(hit.uses)).iter();
+            uses.map(move |(rule, role)| (*rule, *role, hit))
+        };
+        matches.iter().flat_map(of_match)
     }
 
     /// The rule of a hit.
