@@ -23,7 +23,7 @@ function makeLayer({ style, words }, on) {
   // It shows what is in it, and Chromium's `window.find`, by which a page could ask for words, passes it over.
   const box = document.createElement("object");
   box.className = "layer";
-  box.classList.toggle("held", getComputedStyle(document.documentElement).getPropertyValue("--standing").trim() === "block");
+  if (CSS.supports("-moz-appearance", "none")) box.classList.add("held", `h${PAGE}`);
   // The words are Demur's own, whatever language the page is in and whichever way it runs.
   box.lang = words.language;
   box.dir = "ltr";
@@ -201,6 +201,8 @@ function makeLayer({ style, words }, on) {
   /** Puts chips and panel where they belong, reading all places before writing any. @param {Iterable<Item>} items @param {boolean} [moving] */
   const place = (items, moving = false) => {
     const all = [...items];
+    // Where the browser did not take that style, the layer stands by itself.
+    if (host.isConnected && box.classList.contains("held") && getComputedStyle(box).display === "none") box.classList.remove("held");
     const home = homeOf(panel ? [panel.item, ...all] : all);
     // What the page has set on it is not to be obeyed.
     for (const name of host.getAttributeNames()) if (name !== "popover") host.removeAttribute(name);

@@ -38,7 +38,10 @@ pub async fn settle() {
 #[derive(Serialize)]
 struct Style {
     target: Target,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     files: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    css: Option<String>,
     origin: &'static str,
 }
 
@@ -58,13 +61,21 @@ impl Target {
 
 /// Gives a frame the style of painted words where words may be painted, and takes it away where not. It is the
 /// person's own style, not the page's, and in no list that the page can read.
-pub async fn paint(tab: Option<f64>, frame: Option<f64>, show: Show) {
+///
+/// With it comes a style by which the layer stands, for a class that only this document's script and the worker know:
+/// Firefox ends a page script on the spot when the extension is switched off, and takes these styles away with it, so
+/// that what the script has left over the page goes by that.
+pub async fn paint(tab: Option<f64>, frame: Option<f64>, show: Show, page: &str) {
     let Some(tab) = tab else { return };
-    let target = Target::of(Place { tab, frame: frame.unwrap_or(0.0) });
-    let Ok(style) = to_js(&Style { target, files: &PAGE_STYLE, origin: "USER" }) else { return };
-    // What is not there is taken away in vain; a frame that has gone needs neither.
-    let _ = chrome::unstyle_tab(&style).await;
-    if show == Show::Page {
-        let _ = chrome::style_tab(&style).await;
+    let name: String = page.chars().filter(char::is_ascii_alphanumeric).collect();
+    let standing = format!(".h{name} {{ display: block !important }}");
+    for (files, css) in [(&PAGE_STYLE[..], None), (&[], Some(standing))] {
+        let target = Target::of(Place { tab, frame: frame.unwrap_or(0.0) });
+        let Ok(style) = to_js(&Style { target, files, css, origin: "USER" }) else { return };
+        // What is not there is taken away in vain; a frame that has gone needs neither.
+        let _ = chrome::unstyle_tab(&style).await;
+        if show == Show::Page {
+            let _ = chrome::style_tab(&style).await;
+        }
     }
 }

@@ -195,7 +195,7 @@ async fn hello(host: String, page: String, sender: &Sender) -> Result<Setup, Err
     // What is there stays: whoever takes it away for a moment lets everything flicker.
     let painted = show == Show::Page;
     if !painted || before.is_none_or(|known| !known.painted) {
-        ways::paint(tab.id, sender.frame_id, show).await;
+        ways::paint(tab.id, sender.frame_id, show, &page).await;
     }
     let frame = FrameMemory { page, painted, host, site: site.name.clone(), ..FrameMemory::default() };
     tab.memory.frames.insert(tab.frame.clone(), frame);

@@ -73,6 +73,7 @@ fn a_hunting_page_finds_what_is_there_to_be_found(stage: &Stage) -> Result<(), S
         "looking into the page's storage",
         "measuring elements",
         "measuring styles",
+        "reading variables",
         "walking the document",
         "walking the style sheets",
         "watching for changes",

@@ -97,7 +97,7 @@ function decoy() {
   document.body.append(image);
   document.body.dataset.demur = "1";
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("body { outline-style: dotted } ::highlight(mark) { background-color: red } .demur { color: red }");
+  sheet.replaceSync("body { outline-style: dotted } ::highlight(mark) { background-color: red } .demur { color: red } :root { --demur: red }");
   document.adoptedStyleSheets.push(sheet);
   const range = document.createRange();
   range.selectNodeContents(document.querySelector("p"));
@@ -173,6 +173,12 @@ async function hunt(addresses) {
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     const rules = [...sheet.cssRules].map((rule) => rule.cssText).join(" ");
     if (TELLING.test(`${sheet.href ?? ""} ${rules}`)) report("walking the style sheets", sheet.href ?? rules, "this extension");
+  }
+  // Variables are not in the list of a computed style everywhere; those of user styles are in no sheet.
+  for (const element of [document.documentElement, document.body, ...foreign]) {
+    const style = getComputedStyle(element);
+    const names = new Set([...style, ...(element.computedStyleMap?.() ?? [])].map((one) => (Array.isArray(one) ? one[0] : one)).concat(["--standing", "--demur", "--mark"]));
+    for (const name of names) if (name.startsWith("--") && style.getPropertyValue(name)) report("reading variables", `${name} of ${element.localName}`, tells(name, "a script"));
   }
   for (const [element, before] of colours) if (element.isConnected && look(element) !== before) report("measuring styles", element.localName, "a script");
   for (const [name, highlight] of CSS.highlights) report("looking into CSS.highlights", `${name}: ${highlight.size}`, tells(name, "painted words"));
