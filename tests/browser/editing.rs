@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::driver::until;
 use crate::extension::{later, own_over_page};
 use crate::invitations::{ESCAPE, PAGE};
-use crate::{Journey, Stage, same};
+use crate::{Journey, Stage};
 
 pub const JOURNEYS: &[Journey] = &[
     ("an_edited_reply_outlasts_its_page", an_edited_reply_outlasts_its_page),
