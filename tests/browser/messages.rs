@@ -11,6 +11,8 @@ pub const JOURNEYS: &[Journey] = &[
     ("undo_brings_back_the_draft", undo_brings_back_the_draft),
     ("inserting_twice_does_not_double", inserting_twice_does_not_double),
     ("an_edited_reply_goes_in_as_edited", an_edited_reply_goes_in_as_edited),
+    ("tone_and_stance_choose_what_goes_in", tone_and_stance_choose_what_goes_in),
+    ("a_kinder_no_goes_in", a_kinder_no_goes_in),
     ("the_composer_of_somebody_else_is_left_alone", the_composer_of_somebody_else_is_left_alone),
     ("a_composer_on_another_page_gets_the_reply", a_composer_on_another_page_gets_the_reply),
     ("a_thread_is_read_to_its_newest_words", a_thread_is_read_to_its_newest_words),
@@ -90,6 +92,47 @@ fn an_edited_reply_goes_in_as_edited(stage: &Stage) -> Result<(), String> {
     stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;
     same("the model", &model(stage, "Kyle Brandt")?.as_str(), &"Thanks, Kyle.\nNot now.")
+}
+
+/// Risk: another tone or another answer is shown than the one that is inserted, or both stand in the box.
+fn tone_and_stance_choose_what_goes_in(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.press_chip_of("Dana Whitfield")?;
+    let replies = stage.panel()?.replies;
+    let second = replies.get(1).ok_or("only one tone")?;
+    let buttons = stage.things("button", "Insert reply: ")?;
+    stage.click(buttons.get(1).ok_or("only one button")?)?;
+    until("the second tone", || Ok((model(stage, "Dana Whitfield")? == *second).then_some(())))?;
+    let stance = ["Decline", "Ask first", "Accept", "Help differently"].iter().find_map(|stance| {
+        let things = stage.things("button", stance).ok()?;
+        things.into_iter().find(|thing| {
+            stage.with(thing, "function() { return this.getAttribute('aria-pressed') }").is_ok_and(|on| on == "false")
+        })
+    });
+    stage.click(&stance.ok_or("no other answer is offered")?)?;
+    let other = until("the other answer", || {
+        let shown = stage.panel()?.replies;
+        Ok((shown != replies).then_some(shown))
+    })?;
+    stage.press("button", "Insert reply: ")?;
+    until("the other answer alone", || Ok((model(stage, "Dana Whitfield")? == other[0]).then_some(())))
+}
+
+/// Risk: the no that says what would have helped cannot be found, or is not what goes in.
+fn a_kinder_no_goes_in(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.press_chip_of("Kyle Brandt")?;
+    let dialog = stage.wait("dialog", "Demur advice")?;
+    stage.with(&dialog, "function() { this.querySelector('.rungs > summary').click() }")?;
+    let rungs = stage.things("button", "Insert text: ")?;
+    let texts = stage.with(
+        &dialog,
+        "function() { return [...this.querySelectorAll('.rung textarea')].map((area) => area.value) }",
+    )?;
+    let last = texts.as_array().and_then(|texts| texts.last()).and_then(Value::as_str).ok_or("no rung has a text")?;
+    stage.click(rungs.last().ok_or("no rung can be inserted")?)?;
+    stage.wait("button", "Undo insert")?;
+    same("the model", &model(stage, "Kyle Brandt")?.as_str(), &last)
 }
 
 /// Risk: a reply to one person lands in the open conversation with another.
