@@ -127,6 +127,7 @@ function placePanel(element, item, avoid) {
   element.style.top = `${y}px`;
   // Inside a moved or scaled part of the page, places count from there.
   const { left, top } = element.getBoundingClientRect();
+  if (!width) return;
   if (Math.abs(left - best.x) > 1) element.style.left = `${2 * best.x - left}px`;
   if (Math.abs(top - y) > 1) element.style.top = `${2 * y - top}px`;
 }
