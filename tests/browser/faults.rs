@@ -190,6 +190,8 @@ fn an_update_in_the_middle_of_a_note_loses_no_word(stage: &Stage) -> Result<(), 
     open(stage, "Priya Raman")?;
     unfold(stage)?;
     type_on(stage, "Met her sister.")?;
+    // What is still on its way from page to worker in the very instant goes with the old worker.
+    note_is(stage, "Met her sister.")?;
     let page = stage.tab()?;
     stage.update()?;
     stage.switch(&page)?;
