@@ -57,12 +57,15 @@ function samePerson(a, b) {
 }
 
 /**
+ * Like its undoing it begins when the person's click is over: what is done within it Firefox calls the layer's doing,
+ * and the guard keeps that from the site, which has to hear of its field.
  * @param {HTMLElement} field
  * @param {string} reply
  * @param {() => boolean} wakes whether the site's send button is, or has become, usable
  * @returns {Promise<Outcome>}
  */
 async function insertReply(field, reply, wakes) {
+  await pause(0);
   const before = contentOf(field);
   if (count(before, reply)) return { kind: "already" };
   const insertion = isPlainField(field) ? await insertIntoPlain(field, reply) : await insertIntoEditor(field, reply);
@@ -117,6 +120,7 @@ async function insertIntoEditor(field, reply) {
  * @returns {Promise<boolean>} false if the text has been changed since, which is then left alone
  */
 async function undoInsert({ field, reply, before, after, caret, gap }) {
+  await pause(0);
   if (!isUntouched({ field, after })) return false;
   field.focus();
   if (isPlainField(field)) {
