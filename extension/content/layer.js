@@ -117,16 +117,8 @@ function makeLayer({ style, words }, on) {
     panel = { element, item, avoid };
     box.classList.toggle("dark", pageIsDark());
     place([item]);
-    if (!element.offsetWidth) grown.observe(element);
     element.focus();
   };
-
-  /** Chromium lays out what an `<object>` shows only after a moment: what was placed before has to be placed again. */
-  const grown = new ResizeObserver(([entry]) => {
-    if (!entry?.contentRect.width) return;
-    grown.disconnect();
-    if (panel) place([panel.item]);
-  });
 
   /** Draws an open panel anew where it stands, and leaves the focus on what bears the same name. @param {Item} item */
   const redraw = (item) => {

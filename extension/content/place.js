@@ -99,6 +99,12 @@ function isCovered(area, host, box, x, y) {
   return !top || !(area.contains(top) || top.contains(area));
 }
 
+/** Chromium lays out what an `<object>` shows only after a moment: what was placed before that is placed again. */
+const unseen = new ResizeObserver(() => {
+  unseen.disconnect();
+  placeSoon();
+});
+
 /**
  * Beside the request if there is room, never over its words or over the composer, always inside the window.
  * @param {HTMLElement} element
@@ -127,7 +133,7 @@ function placePanel(element, item, avoid) {
   element.style.top = `${y}px`;
   // Inside a moved or scaled part of the page, places count from there.
   const { left, top } = element.getBoundingClientRect();
-  if (!width) return;
+  if (!width) return unseen.observe(element);
   if (Math.abs(left - best.x) > 1) element.style.left = `${2 * best.x - left}px`;
   if (Math.abs(top - y) > 1) element.style.top = `${2 * y - top}px`;
 }
