@@ -62,7 +62,12 @@ pub struct Conversation<'a> {
     pub last: &'a str,
 }
 
-impl Conversation<'_> {
+impl<'a> Conversation<'a> {
+    /// A request before which nothing has been asked or written.
+    pub fn new(site: &'a str, request: &'a Request, record: &'a Record, settings: &'a Settings) -> Self {
+        Self { site, request, record, settings, waiting: &[], last: "" }
+    }
+
     /// The judgement, as the answer to a question if one was put and this answers it.
     pub fn assess(&self) -> Assessment {
         let waiting = self.waiting.iter().find(|waiting| waiting.is_for(self.site, self.request));
@@ -202,8 +207,7 @@ mod tests {
     fn a_message_may_be_as_long_as_its_site_lets_it() {
         let (request, record, settings) = (request("Hi Sam."), Record::default(), Settings::default());
         let limit = |site| {
-            let talk =
-                Conversation { site, request: &request, record: &record, settings: &settings, waiting: &[], last: "" };
+            let talk = Conversation::new(site, &request, &record, &settings);
             talk.situation(&talk.assess()).limit
         };
         assert_eq!((limit("x"), limit("linkedin"), limit("facebook"), limit("")), (10_000, 8_000, 20_000, 8_000));
@@ -285,14 +289,8 @@ mod tests {
         let settings = Settings::default();
         let first = with(BLANK, &[], &settings, |talk| talk.assess()).replies.remove(0);
         let (request, record) = (request(BLANK), Record::default());
-        let talk = Conversation {
-            site: "linkedin",
-            request: &request,
-            record: &record,
-            settings: &settings,
-            waiting: &[],
-            last: &first.template,
-        };
+        let talk =
+            Conversation { last: &first.template, ..Conversation::new("linkedin", &request, &record, &settings) };
         assert_ne!(talk.assess().replies[0].text, first.text);
     }
 
@@ -309,8 +307,7 @@ mod tests {
         let (request, record, settings) = (request("Hi Sam, shall we talk?"), Record::default(), Settings::default());
         let long = format!("Hi Kyle, yes, gladly. {}", "Let's talk. ".repeat(750));
         for (site, fits) in [("x", true), ("linkedin", false), ("facebook", true)] {
-            let talk =
-                Conversation { site, request: &request, record: &record, settings: &settings, waiting: &[], last: "" };
+            let talk = Conversation::new(site, &request, &record, &settings);
             let remark = talk.check(&long, &how(Advice::Accept));
             assert_eq!(!remark.text.contains("long"), fits, "{site}: {}", remark.text);
         }

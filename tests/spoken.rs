@@ -67,14 +67,7 @@ fn the_panel_speaks_no_english_of_its_own() {
         let text = std::fs::read_to_string(&file).expect("a file of cases");
         for line in text.lines().step_by(31) {
             let Ok(Case { request, facts: record, settings, .. }) = serde_json::from_str(line) else { continue };
-            let talk = Conversation {
-                site: "linkedin",
-                request: &request,
-                record: &record,
-                settings: &settings,
-                waiting: &[],
-                last: "",
-            };
+            let talk = Conversation::new("linkedin", &request, &record, &settings);
             let seen = Seen { text: request.text.clone(), ..Seen::default() };
             let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             let message = words(&format!("{} {}", request.sender.name, request.text));

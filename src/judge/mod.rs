@@ -113,7 +113,7 @@ impl Engine {
         self.trust_rules(request, &reading.hits, &mut margins);
         self.learned(&reading.hits, settings, &mut margins);
         let mut settled = settle::settle(&margins);
-        let likely = settle::agree(&margins[FIRST_ASK..], &margins, &mut settled);
+        let likely = settle::agree(&margins, &mut settled);
         let ask = request.ask.unwrap_or(if blank { Ask::Connect } else { likely });
         for (at, output) in model::outputs().enumerate().take(FIRST_ASK) {
             let raised = settled[at];

@@ -4,7 +4,7 @@
 //! none of it is; people who know each other owe each other favours; a reason is clear or unclear, not both. Scored
 //! one by one, the model may say both. Here the combination that fits all scores best is taken.
 
-use super::model::{OUTPUTS, Output, TEXT_FLAGS, place};
+use super::model::{FIRST_ASK, OUTPUTS, Output, TEXT_FLAGS, place};
 use crate::assessment::{Ask, Flag, Good};
 
 /// How sure the model must be to say neither "impersonal" nor what is personal about it.
@@ -70,7 +70,8 @@ const FLAG_OVER_ASK: f32 = 1.5;
 
 /// The ask, and `raised` without what it cannot carry: where a flag is surer than the ask's lead over the best ask
 /// that can carry it, the ask gives way, else the flag.
-pub fn agree(asks: &[f32], margins: &[f32; OUTPUTS], raised: &mut [bool; OUTPUTS]) -> Ask {
+pub fn agree(margins: &[f32; OUTPUTS], raised: &mut [bool; OUTPUTS]) -> Ask {
+    let asks = &margins[FIRST_ASK..];
     let score = |ask: Ask| Ask::ALL.iter().position(|known| *known == ask).map_or(f32::MIN, |at| asks[at]);
     let best = |of: &[Ask]| of.iter().copied().reduce(|best, ask| if score(ask) > score(best) { ask } else { best });
     let mut ask = best(Ask::ALL).unwrap_or(Ask::None);

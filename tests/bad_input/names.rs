@@ -92,14 +92,7 @@ fn what_is_drawn_of_them_is_words() {
         let request = sites::reading::request("linkedin", "invitation", &fields, &text, &name);
         let settings = Settings { name: name.clone(), policy: name.clone(), ..Settings::default() };
         let record = Record::default();
-        let talk = Conversation {
-            site: "linkedin",
-            request: &request,
-            record: &record,
-            settings: &settings,
-            waiting: &[],
-            last: "",
-        };
+        let talk = Conversation::new("linkedin", &request, &record, &settings);
         let (assessment, beside) = talk.sit(Told::default());
         let seen = Seen { fields, text, ..Seen::default() };
         let view = view::of(&seen, &request, &assessment, &beside);

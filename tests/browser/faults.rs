@@ -6,6 +6,7 @@ use crate::driver::{Kind, until};
 use crate::extension::{later, popup_over_page};
 use crate::invitations::{ESCAPE, PAGE};
 use crate::people::{ledger, note_is, open, type_on, unfold};
+use crate::replying::greet_somebody_else;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
@@ -33,14 +34,7 @@ fn the_worker_may_stop_before_every_step(stage: &Stage) -> Result<(), String> {
     stage.press("button", "Good experience")?;
     until("no flag", || Ok(stage.panel()?.flags.iter().all(|flag| flag.name != "Past trouble").then_some(())))?;
     stage.stop_worker()?;
-    let area = stage.wait("textbox", "Reply, ")?;
-    stage.with(&area, "function() { this.focus(); this.select() }")?;
-    stage.keys("Hi Marcus, no thanks.")?;
-    let remark = "function() { return this.parentElement.querySelector('.remark').textContent }";
-    until("word of the wrong name", || {
-        let said = stage.with(&stage.wait("textbox", "Reply, ")?, remark)?;
-        Ok(said.as_str().is_some_and(|said| said.contains("“Marcus”")).then_some(()))
-    })?;
+    greet_somebody_else(stage)?;
     stage.stop_worker()?;
     stage.press("button", "Insert reply: ")?;
     stage.wait("button", "Undo insert")?;

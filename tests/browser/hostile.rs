@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::driver::{Kind, until};
 use crate::extension::later;
 use crate::people::{note_is, type_on, unfold};
+use crate::replying::greet_somebody_else;
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
@@ -69,14 +70,8 @@ fn what_is_typed_in_the_panel_is_not_overheard(stage: &Stage) -> Result<(), Stri
     unfold(stage)?;
     type_on(stage, "Zanzibar quince, kind")?;
     note_is(stage, "Zanzibar quince, kind")?;
-    let area = stage.wait("textbox", "Reply, ")?;
-    stage.with(&area, "function() { this.focus(); this.select() }")?;
-    stage.keys("Hi Marcus, no thanks.")?;
-    let remark = "function() { return this.parentElement.querySelector('.remark').textContent }";
-    until("the remark, by which typing is heard where it should be", || {
-        let said = stage.with(&stage.wait("textbox", "Reply, ")?, remark)?;
-        Ok(said.as_str().is_some_and(|said| said.contains("“Marcus”")).then_some(()))
-    })?;
+    // By the remark it is known that typing is heard where it should be.
+    greet_somebody_else(stage)?;
     // Copied, cut and pasted within the panel.
     stage.with(&stage.wait("textbox", "Reply, ")?, "function() { this.focus(); this.select() }")?;
     for key in ['c', 'x', 'v'] {
