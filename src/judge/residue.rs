@@ -3,13 +3,16 @@
 use super::{Reading, flagged, quote};
 use crate::assessment::{Flag, Flagged};
 use crate::request::Request;
-use crate::rules::residue::{empty_greeting, wrong_greeting};
+use crate::rules::residue::{copied_name, empty_greeting, wrong_greeting};
 
 /// Raises `mail-merge` for a greeting without a name or with a wrong one, or adds its words to the flag.
 pub fn raise(request: &Request, reading: &Reading, flags: &mut Vec<Flagged>) {
     let text = &reading.text;
-    let found =
-        [(empty_greeting(text, request), "empty-greeting"), (wrong_greeting(text, request), "greeting-to-another")];
+    let found = [
+        (empty_greeting(text, request), "empty-greeting"),
+        (wrong_greeting(text, request), "greeting-to-another"),
+        (copied_name(text, request), "copied-name"),
+    ];
     for (span, rule) in found.into_iter().filter_map(|(span, rule)| Some((span?, rule))) {
         let span = quote(span, &request.text);
         match flags.iter_mut().find(|flagged| flagged.id == Flag::MailMerge) {

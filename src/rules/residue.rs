@@ -41,6 +41,9 @@ pub fn wrong_greeting(text: &Text, request: &Request) -> Option<Span> {
     }
     let (first, last) = greeting(text)?;
     let sentence = text.sentences.iter().find(|sentence| sentence.to > first)?;
+    if let Some(span) = greeting_of_site(text, &request.text, first..last + 1, sentence.to, &known) {
+        return Some(span);
+    }
     let mut end = last + 1;
     let mut titled = false;
     while end < sentence.to {
@@ -67,6 +70,56 @@ pub fn wrong_greeting(text: &Text, request: &Request) -> Option<Span> {
     let is_sender = Name::new(&request.sender.name).words.iter().any(|word| said.words.contains(word));
     (!may_be_same(&said, &known) && !is_sender).then(|| text.tokens.span(first..end))
 }
+
+/// `Hello kitewood.example team` to a person who has nothing of that name.
+fn greeting_of_site(
+    text: &Text,
+    message: &str,
+    greeting: std::ops::Range<usize>,
+    end: usize,
+    known: &Name,
+) -> Option<Span> {
+    let at = greeting.end;
+    if at >= end || text.tokens.norm(at) != "<url>" {
+        return None;
+    }
+    let span = text.tokens.span(greeting.start..at + 1);
+    let site = text.tokens.span(at..at + 1).quote(message).to_lowercase();
+    let owner = known.words.iter().any(|word| word.chars().count() > 2 && site.contains(word.as_str()));
+    (!owner && !site.contains('/')).then_some(span)
+}
+
+/// A name with what stands beside it in a headline, taken over whole: `Hi Mia Sand, MBA, PMP`, `Hi ✨Mia`.
+pub fn copied_name(text: &Text, request: &Request) -> Option<Span> {
+    let (first, last) = greeting(text)?;
+    let sentence = text.sentences.iter().find(|sentence| sentence.to > first)?;
+    let known = Name::new(&request.recipient.name);
+    let mut end = last + 1;
+    let mut adorned = false;
+    let mut named = false;
+    while end < sentence.to && end - last <= 8 {
+        let token = text.tokens.get(end);
+        let word = text.tokens.norm(end);
+        let glued = end + 1 < sentence.to && text.tokens.get(end + 1).span.start == token.span.end;
+        if token.shape.has(Shape::EMOJI) && (glued || named) {
+            adorned |= glued && !named;
+        } else if named && DEGREES.contains(&word) && token.shape.has(Shape::CAPITAL) {
+            let closed = end + 1 == sentence.to || text.tokens.get(end + 1).shape.has(Shape::AFTER_COMMA);
+            adorned |= closed || self::after(token.span.end, &request.text).trim_start().starts_with('|');
+        } else if known.words.iter().any(|own| own == word) {
+            named = true;
+        } else if !named || !token.shape.has(Shape::CAPITAL) || token.shape.has(Shape::AFTER_COMMA) {
+            break;
+        }
+        end += 1;
+    }
+    (adorned && named).then(|| text.tokens.span(first..end))
+}
+
+/// Letters that people put after their names on a profile and nobody says in a greeting.
+const DEGREES: [&str; 16] = [
+    "mba", "pmp", "phd", "cpa", "cissp", "cfa", "csm", "md", "rn", "shrm", "pe", "msc", "bsc", "llb", "esq", "cfp",
+];
 
 /// First and last token of the greeting word at the head of the message.
 fn greeting(text: &Text) -> Option<(usize, usize)> {
@@ -265,6 +318,24 @@ mod tests {
     }
 
     #[test]
+    fn names_copied_with_what_stands_beside_them() {
+        for (message, expected) in [
+            ("Hi Mia Sand, MBA, PMP, I love your path.", "Hi Mia Sand, MBA, PMP"),
+            ("Hi ✨Mia, I love your path.", "Hi ✨Mia"),
+            ("Dear Mia Sand, PhD | Speaker,\n\nHello.", "Dear Mia Sand, PhD | Speaker"),
+            ("Hi Mia Sand 🚀 MBA, I love your path.", "Hi Mia Sand 🚀 MBA"),
+            ("Hi 👋 Mia, I love your path.", ""),
+            ("Hi Mia 🙂, I love your path.", ""),
+            ("Hi Mia, I love your path.", ""),
+            ("Hi Mia, MBA talk on Tuesday?", ""),
+            ("Dear Dr. Sand, thank you.", ""),
+            ("Hi Mia, Sand told me.", ""),
+        ] {
+            check(copied_name, "Mia Sand", message, expected);
+        }
+    }
+
+    #[test]
     fn greetings_to_somebody_else() {
         for (recipient, message, expected) in [
             ("Alberto Conti", "Hi Sarah, I see you're active.", "Hi Sarah"),
@@ -289,6 +360,8 @@ mod tests {
             ("Hiring Manager", "Dear Ms. Lund,\n\nI apply for the post.", ""),
             ("Tan Jia Wen", "Hi Jia Wen, we spoke.", ""),
             ("Yuki Ogawa", "Dear Ogawa-san, we spoke.", ""),
+            ("Yuki Ogawa", "Hi kitewood.com team,\n\nYour site has faults.", "Hi kitewood.com"),
+            ("Yuki Ogawa", "Hello ogawa.org team, a fault.", ""),
         ] {
             check(wrong_greeting, recipient, message, expected);
         }

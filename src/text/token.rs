@@ -216,7 +216,14 @@ impl Cutter<'_> {
         let inside = &rest[open..open + rest[open..].find(close)?];
         // Hashtags and prices stand on one side only.
         let spaced = matches!(first, '#' | '$') && inside.contains(char::is_whitespace);
-        if inside.len() > 40 || inside.contains('\n') || spaced || !self.names_slot(inside, open == 2) {
+        let choice = first == '{' && inside.contains('|') && !inside.starts_with('|');
+        let percent = first == '%' && inside.chars().all(|c| c.is_alphabetic() || c == '_');
+        let longest = if choice { 80 } else { 40 };
+        if inside.len() > longest
+            || inside.contains('\n')
+            || spaced
+            || !(choice || self.names_slot(inside, open == 2 || percent))
+        {
             return None;
         }
         let length = open + inside.len() + close.len();
@@ -224,6 +231,8 @@ impl Cutter<'_> {
         Some(length)
     }
 
+    /// Whether what stands between the marks of a slot is one: any few words in doubled marks, else a name that
+    /// templates use. `{you|your team}` is a choice that a program should have made.
     fn names_slot(&self, inside: &str, doubled: bool) -> bool {
         let words: Vec<&str> = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let named = || {
@@ -234,8 +243,12 @@ impl Cutter<'_> {
 
     fn piece(&mut self, piece: &str, units: u32) {
         let Some(first) = piece.chars().find(|c| !normal::is_invisible(*c)) else { return };
-        if first.is_alphanumeric() {
+        let alphanumeric = |c: char| c.is_alphanumeric();
+        if first.is_alphanumeric() || first == '_' && piece.contains(alphanumeric) {
             self.word(piece, units);
+        } else if piece.len() >= 3 && piece.bytes().all(|b| b == b'_') && self.gap.lines == 0 {
+            // A line to write on, within a line of text.
+            self.token(Span { start: units, end: units + width(piece) }, Shape::SLOT, "<slot>");
         } else if piece.chars().all(char::is_whitespace) {
             let lines = piece.chars().filter(|c| matches!(c, '\n' | '\u{2028}')).count()
                 + 2 * piece.matches('\u{2029}').count();
