@@ -70,6 +70,9 @@ const HEADLINES: [(&str, &[&str]); 3] = [
     ),
 ];
 
+/// Counts as parts of names.
+const UP_TO_THREE: [&str; 4] = ["0", "1", "2", "3"];
+
 const EMPTY: u32 = 0x811c_9dc5;
 
 /// FNV-1a, 32 bits; source: the algorithm's published constants.
@@ -192,6 +195,13 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
     }
     kinds.sort_by(|a, b| a.0.cmp(b.0));
     let sure = |doubt: f32| doubt <= 0.5;
+    let asked = kinds.iter().filter(|(speaks, doubt, _)| matches!(speaks, Speaks::Ask(_)) && sure(*doubt)).count();
+    sink(Name(&["kinds:", UP_TO_THREE[asked.min(3)]]), 0.7);
+    let favors = |hit: &&Hit| matches!(&rules.rule(hit).speaks, Speaks::Flag(id) if id == "premature-ask");
+    let mut where_asked: Vec<u32> = hits.iter().filter(favors).map(|hit| hit.sentence).collect();
+    where_asked.sort_unstable();
+    where_asked.dedup();
+    sink(Name(&["favors:", UP_TO_THREE[where_asked.len().min(3)]]), 0.7);
     for (at, (first, doubt, _)) in kinds.iter().enumerate() {
         for (second, other, _) in kinds[at + 1..].iter().filter(|_| sure(*doubt)) {
             let ((kind, id), (kind_2, id_2)) = (kind_parts(first), kind_parts(second));

@@ -13,6 +13,10 @@ const NEITHER: f32 = -0.1;
 /// How far over its threshold a flag must be that is raised alone.
 const ALONE: f32 = 0.3;
 
+/// How much a favour asked too soon adds to what speaks against earlier contact: little, for it is told from the same
+/// silence about any tie as `impersonal`.
+const SAME_SILENCE: f32 = 0.35;
+
 /// Margins over the thresholds, by output, turned into decisions.
 pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
     let mut raised = margins.map(|margin| margin > 0.0);
@@ -32,7 +36,7 @@ pub fn settle(margins: &[f32; OUTPUTS]) -> [bool; OUTPUTS] {
     } else {
         margins[ground].max(margins[work])
     };
-    let unknown = margins[impersonal].max(something).max(NEITHER) + gain(premature);
+    let unknown = margins[impersonal].max(something).max(NEITHER) + SAME_SILENCE * gain(premature);
 
     raised[contact] = known > unknown;
     if raised[contact] {

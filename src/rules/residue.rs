@@ -117,9 +117,8 @@ pub fn copied_name(text: &Text, request: &Request) -> Option<Span> {
 }
 
 /// Letters that people put after their names on a profile and nobody says in a greeting.
-const DEGREES: [&str; 16] = [
-    "mba", "pmp", "phd", "cpa", "cissp", "cfa", "csm", "md", "rn", "shrm", "pe", "msc", "bsc", "llb", "esq", "cfp",
-];
+const DEGREES: [&str; 16] =
+    ["mba", "pmp", "phd", "cpa", "cissp", "cfa", "csm", "md", "rn", "shrm", "pe", "msc", "bsc", "llb", "esq", "cfp"];
 
 /// First and last token of the greeting word at the head of the message.
 fn greeting(text: &Text) -> Option<(usize, usize)> {
