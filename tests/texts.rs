@@ -18,7 +18,10 @@ fn every_text_is_in_the_catalogue_and_nothing_else_is() {
         missing.is_empty(),
         "{} texts want an entry in src/texts/*.toml, in es, fr, de and pt:\n{}",
         missing.len(),
-        missing.iter().map(|(english, file)| format!("# {file}\n[{english:?}]\n")).collect::<String>()
+        missing
+            .iter()
+            .map(|(english, file)| format!("# {file}\n[{english:?}]\nes = \"\"\nfr = \"\"\nde = \"\"\npt = \"\"\n\n"))
+            .collect::<String>()
     );
     let unused: Vec<_> = catalogue.keys().filter(|english| !used.contains_key(*english)).collect();
     assert!(unused.is_empty(), "nothing says this any more; take it out of src/texts:\n{unused:#?}");

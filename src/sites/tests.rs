@@ -66,6 +66,14 @@ fn words(list: &serde_json::Value) -> BTreeSet<String> {
     list.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
+/// Fails with what a list of the manifest lacks, and what no adapter asks for.
+#[track_caller]
+fn alike(list: &str, found: &BTreeSet<String>, needed: &BTreeSet<String>) {
+    let (lacks, idle): (Vec<_>, Vec<_>) = (needed.difference(found).collect(), found.difference(needed).collect());
+    assert!(lacks.is_empty(), "extension/manifest.json: {list} lacks {lacks:?}, which an adapter in src/sites/ needs");
+    assert!(idle.is_empty(), "extension/manifest.json: {list} has {idle:?}, which no adapter in src/sites/ needs");
+}
+
 /// At install only what is marked so; all else is optional, and nothing is optional that has no adapter.
 #[test]
 fn the_manifest_asks_for_what_the_adapters_need() {
@@ -77,9 +85,9 @@ fn the_manifest_asks_for_what_the_adapters_need() {
             .flat_map(Door::origins)
             .collect()
     };
-    assert_eq!(words(&manifest["content_scripts"][0]["matches"]), origins(true));
-    assert_eq!(words(&manifest["optional_host_permissions"]), origins(false));
-    assert_eq!(words(&manifest["host_permissions"]), origins(true));
+    alike("content_scripts[0].matches", &words(&manifest["content_scripts"][0]["matches"]), &origins(true));
+    alike("optional_host_permissions", &words(&manifest["optional_host_permissions"]), &origins(false));
+    alike("host_permissions", &words(&manifest["host_permissions"]), &origins(true));
     assert_eq!(manifest["content_scripts"][0]["js"], serde_json::json!(FIRST_SCRIPT));
     let guard = &manifest["content_scripts"][1];
     assert_eq!(guard["js"], serde_json::json!([GUARD]));
@@ -88,24 +96,63 @@ fn the_manifest_asks_for_what_the_adapters_need() {
     assert!(manifest["content_scripts"][0].get("css").is_none());
 }
 
-/// Every address of the test pages has an answer sheet beside it.
+/// Every site has test pages with an answer sheet beside them, and no test page is nobody's.
 #[test]
 fn every_adapter_has_test_pages() {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages");
     for site in sites() {
         let sheet = site.hosts().any(|host| pages.join(host).join("answers.toml").is_file());
-        assert!(sheet, "{}: no answer sheet in tests/browser/pages", site.id);
+        let hosts: Vec<_> = site.hosts().collect();
+        assert!(
+            sheet,
+            "{}: no answers.toml in tests/browser/pages/, in a folder named after one of {hosts:?}",
+            site.id
+        );
+    }
+    for folder in std::fs::read_dir(&pages).expect("the test pages").flatten() {
+        let host = folder.file_name().to_string_lossy().into_owned();
+        let sheet = folder.path().join("answers.toml").is_file();
+        assert!(
+            !sheet || by_host(&host).is_some(),
+            "tests/browser/pages/{host}: no adapter in src/sites/ has this host"
+        );
     }
 }
 
-/// The table in the README says of each site how old its facts are.
+fn document(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name)
+}
+
+/// The rows of the table below a heading of the README.
+fn rows<'t>(readme: &'t str, heading: &str) -> Vec<&'t str> {
+    let section = readme.split("\n## ").find(|section| section.starts_with(heading)).expect(heading);
+    section.lines().filter(|line| line.starts_with('|')).collect()
+}
+
+/// The tables in the README say of each site how old its facts are, and of each host why it is asked for.
 #[test]
 fn the_readme_dates_every_adapter() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    let readme = document("README.md");
     for site in sites() {
-        let row =
-            readme.lines().find(|line| line.starts_with(&format!("| {}", site.name)) && line.contains(&site.seen));
-        assert!(row.is_some(), "{}: no row with {}", site.name, site.seen);
+        let (heading, begins) = ("Which sites it reads", format!("| {}", site.name));
+        let row = rows(&readme, heading).into_iter().find(|row| row.starts_with(&begins));
+        let row = row.unwrap_or_else(|| panic!("README.md, \"{heading}\": no row begins with \"{begins}\""));
+        assert!(row.contains(&site.seen), "README.md, \"{heading}\": the row of {} lacks {}", site.name, site.seen);
+        for host in site.hosts() {
+            let known = rows(&readme, "Permissions").iter().any(|row| row.contains(host));
+            assert!(known, "README.md, \"Permissions\": no row names {host}");
+        }
+    }
+}
+
+/// What people read before they install names every site.
+#[test]
+fn the_documents_name_every_site() {
+    for file in ["docs/guide.md", "docs/store/listing.md"] {
+        let text = document(file);
+        for site in sites() {
+            assert!(text.contains(&site.name), "{file}: {} is not among the sites", site.name);
+        }
     }
 }
 

@@ -24,6 +24,7 @@ mod renaming;
 mod replying;
 mod rules;
 mod senses;
+mod sheets;
 mod sites;
 mod unseen;
 
@@ -36,6 +37,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// One journey: its name and what is done.
 type Journey = (&'static str, fn(&Stage) -> Result<(), String>);
+/// The same where data files say what is done.
+type Way = Arc<dyn Fn(&Stage) -> Result<(), String> + Send + Sync>;
 
 /// What a journey is given: a browser with the extension, and the server behind every address.
 pub struct Stage<'a> {
@@ -58,7 +61,7 @@ impl std::ops::Deref for Stage<'_> {
 struct Shared(Mutex<Option<Browser>>);
 
 impl Shared {
-    fn journey(&self, kind: Kind, server: &Server, (name, go): Journey) -> Result<(), Failed> {
+    fn journey(&self, kind: Kind, server: &Server, name: &str, go: &Way) -> Result<(), Failed> {
         let mut slot = self.0.lock().map_err(|_| "an earlier journey broke down")?;
         if slot.is_none() {
             *slot = Some(Browser::start(&Start { kind, proxy: server.port, headless: true, dark: false })?);
@@ -88,14 +91,21 @@ fn prepare(browser: &Browser) -> Result<(), String> {
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let server = match Server::start(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages")) {
+    let server = match Server::start(&sheets::folder()) {
         Ok(server) => Arc::new(server),
         Err(error) => {
             eprintln!("{error}");
             return ExitCode::FAILURE;
         }
     };
-    let journeys: Vec<Journey> = [
+    let visits = match sites::visits() {
+        Ok(visits) => visits,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let journeys = [
         access::JOURNEYS,
         anywhere::JOURNEYS,
         comings::JOURNEYS,
@@ -122,13 +132,17 @@ fn main() -> ExitCode {
         unseen::JOURNEYS,
     ]
     .concat();
+    let mut ways: Vec<(String, Way)> = Vec::new();
+    ways.extend(journeys.into_iter().map(|(name, go)| (name.to_owned(), Arc::new(go) as Way)));
+    ways.extend(visits.into_iter().map(|visit| (visit.name(), Arc::new(move |stage: &Stage| visit.go(stage)) as Way)));
     let shared = [(Kind::Chromium, Arc::new(Shared::default())), (Kind::Firefox, Arc::new(Shared::default()))];
     let mut trials = Vec::new();
-    for (name, go) in journeys {
+    for (name, go) in ways {
         for (kind, browser) in &shared {
             let (kind, browser, server) = (*kind, browser.clone(), server.clone());
+            let (name, go) = (name.clone(), go.clone());
             trials.push(Trial::test(format!("{}::{name}", kind.name()), move || {
-                browser.journey(kind, &server, (name, go))
+                browser.journey(kind, &server, &name, &go)
             }));
         }
     }

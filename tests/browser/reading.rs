@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::driver::until;
 use crate::extension::later;
+use crate::sheets::{self, Answer};
 use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
@@ -15,42 +15,9 @@ pub const JOURNEYS: &[Journey] = &[
     ("every_span_lands_on_its_characters", every_span_lands_on_its_characters),
 ];
 
-/// What is to be read on the pages of a host.
-#[derive(Deserialize)]
-pub struct Sheet {
-    /// Page by page.
-    pub page: Vec<Page>,
-}
-
-/// Addresses that show the same.
-#[derive(Deserialize)]
-pub struct Page {
-    /// Paths on the host.
-    pub addresses: Vec<String>,
-    /// Whether a reply can be put into a message box there.
-    #[serde(default)]
-    pub replies: bool,
-    /// Requests in the page's order.
-    pub requests: Vec<Answer>,
-}
-
-/// What is to be read of one request; what is not said is not shown.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Answer {
-    /// Who writes.
-    pub sender: String,
-    headline: String,
-    degree: String,
-    mutual: String,
-    age: String,
-    starts: String,
-    ends: String,
-}
-
 /// Risk: a page is read wrongly, in part, or not at all, and nobody notices.
 fn pages_are_read_as_their_answer_sheets_say(stage: &Stage) -> Result<(), String> {
-    let sheet = sheet(include_str!("pages/www.linkedin.com/answers.toml"))?;
+    let sheet = sheets::of("www.linkedin.com")?;
     // High enough to have every request of a page in view.
     stage.size(1280, 3400)?;
     let tabs = (stage.tab()?, stage.new_tab()?);
@@ -61,11 +28,6 @@ fn pages_are_read_as_their_answer_sheets_say(stage: &Stage) -> Result<(), String
         }
     }
     Ok(())
-}
-
-/// Reads an answer sheet.
-pub fn sheet(text: &str) -> Result<Sheet, String> {
-    toml::from_str(text).map_err(|error| error.to_string())
 }
 
 /// Opens an address in the first tab and compares, from a page of the extension in the second, what is read there.

@@ -2,19 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::reading::sheet;
-use crate::{Journey, Stage};
+use crate::{Journey, Stage, sheets};
 
 pub const JOURNEYS: &[Journey] = &[("one_renamed_name_blinds_no_adapter", one_renamed_name_blinds_no_adapter)];
-
-const SHEETS: [(&str, &str); 6] = [
-    ("www.linkedin.com", include_str!("pages/www.linkedin.com/answers.toml")),
-    ("mail.google.com", include_str!("pages/mail.google.com/answers.toml")),
-    ("outlook.live.com", include_str!("pages/outlook.live.com/answers.toml")),
-    ("www.facebook.com", include_str!("pages/www.facebook.com/answers.toml")),
-    ("x.com", include_str!("pages/x.com/answers.toml")),
-    ("www.xing.com", include_str!("pages/www.xing.com/answers.toml")),
-];
 
 /// The parts of the page script that look, without those that need a browser around them.
 const LOOK: [&str; 5] = [
@@ -42,12 +32,11 @@ fn one_renamed_name_blinds_no_adapter(stage: &Stage) -> Result<(), String> {
     let mut failures = Vec::new();
     let (mut pages, mut renamed, mut said) = (0, 0, Vec::new());
     stage.size(1280, 3400)?;
-    for (host, answers) in SHEETS {
-        let site = demur::sites::by_host(host).ok_or("no such site")?;
-        let site = serde_json::to_string(site).map_err(|error| error.to_string())?;
-        for page in sheet(answers)?.page.iter().filter(|page| !page.requests.is_empty()) {
+    for sheet in sheets::all()? {
+        let site = serde_json::to_string(sheets::site(&sheet.host)?).map_err(|error| error.to_string())?;
+        for page in sheet.page.iter().filter(|page| !page.requests.is_empty()) {
             for address in &page.addresses {
-                let url = format!("https://{host}{address}");
+                let url = format!("https://{}{address}", sheet.host);
                 stage.go("about:blank")?;
                 stage.go(&url)?;
                 let script = format!("{PREPARE}\n const site = {site};\n {}\n {RENAME}", LOOK.join("\n"));

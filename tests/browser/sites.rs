@@ -1,58 +1,68 @@
 //! Sites other than LinkedIn: asked for, read as their answer sheets say, answered in their own boxes, given back.
 
+use demur::sites::schema::Door;
+
 use crate::driver::until;
 use crate::extension::later;
 use crate::people::{type_on, unfold};
-use crate::reading::{Sheet, read_as, sheet};
+use crate::reading::read_as;
+use crate::sheets::{self, Sheet};
 use crate::{Journey, Stage, same};
 
-pub const JOURNEYS: &[Journey] = &[
-    ("gmail_is_read_and_answered", |stage| {
-        visit(stage, "Gmail", "mail.google.com", include_str!("pages/mail.google.com/answers.toml"))
-    }),
-    ("outlook_is_read_and_answered", |stage| {
-        visit(stage, "Outlook.com", "outlook.live.com", include_str!("pages/outlook.live.com/answers.toml"))
-    }),
-    ("outlook_at_work_is_read_and_answered", |stage| {
-        visit(stage, "Outlook at work", "outlook.office.com", include_str!("pages/outlook.live.com/answers.toml"))
-    }),
-    ("facebook_is_read_and_answered", |stage| {
-        visit(stage, "Facebook", "www.facebook.com", include_str!("pages/www.facebook.com/answers.toml"))
-    }),
-    ("x_is_read_and_answered", |stage| visit(stage, "X", "x.com", include_str!("pages/x.com/answers.toml"))),
-    ("xing_is_read_and_answered", |stage| {
-        visit(stage, "XING", "www.xing.com", include_str!("pages/www.xing.com/answers.toml"))
-    }),
-    ("a_handle_is_one_person_on_one_site", a_handle_is_one_person_on_one_site),
-];
+pub const JOURNEYS: &[Journey] = &[("a_handle_is_one_person_on_one_site", a_handle_is_one_person_on_one_site)];
 
-/// Hosts that are granted together with the first.
-fn door(host: &str) -> &[&str] {
-    match host {
-        "outlook.office.com" => &["outlook.office.com", "outlook.office365.com", "outlook.cloud.microsoft"],
-        "mail.google.com" => &["mail.google.com"],
-        "outlook.live.com" => &["outlook.live.com"],
-        "www.facebook.com" => &["www.facebook.com"],
-        "x.com" => &["x.com"],
-        _ => &["www.xing.com"],
+/// A visit for each host with an answer sheet, and for those that serve the same. What is granted at installation has
+/// journeys of its own.
+pub fn visits() -> Result<Vec<Visit>, String> {
+    let mut visits = Vec::new();
+    for sheet in sheets::all()? {
+        for host in sheet.hosts() {
+            let site = sheets::site(host)?;
+            let door = site.doors.iter().find(|door| door.hosts.iter().any(|known| known == host));
+            let door = door.filter(|_| !site.installed);
+            visits.extend(door.map(|door| Visit { host: host.to_owned(), door, sheet: sheet.host.clone() }));
+        }
+    }
+    Ok(visits)
+}
+
+/// One host to be visited.
+#[derive(Clone)]
+pub struct Visit {
+    host: String,
+    door: &'static Door,
+    /// The host whose sheet says what is read.
+    sheet: String,
+}
+
+impl Visit {
+    /// Such as `outlook_at_work_or_school_is_read_and_answered`.
+    pub fn name(&self) -> String {
+        let words = self.door.name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!("{}_is_read_and_answered", words.collect::<Vec<_>>().join("_").to_lowercase())
+    }
+
+    /// The journey.
+    pub fn go(&self, stage: &Stage) -> Result<(), String> {
+        visit(stage, self.door, &self.host, &sheets::of(&self.sheet)?)
     }
 }
 
 /// Risk: a page is read wrongly or not at all; a reply stands in the box and not in the site's model; a site is read
 /// that nobody switched on, or is read on after it was switched off.
-fn visit(stage: &Stage, name: &str, host: &str, answers: &str) -> Result<(), String> {
-    let Sheet { page: pages } = sheet(answers)?;
+fn visit(stage: &Stage, door: &Door, host: &str, Sheet { page: pages, .. }: &Sheet) -> Result<(), String> {
+    let name = door.name.as_str();
     stage.size(1280, 1400)?;
     let home = format!("https://{host}/");
     stage.go(&home)?;
     let tabs = (stage.tab()?, stage.new_tab()?);
-    let origins: Vec<String> = door(host).iter().map(|host| format!("https://{host}/*")).collect();
+    let origins = door.origins();
     stage.allow(&origins.iter().map(String::as_str).collect::<Vec<_>>())?;
     stage.open_own("settings.html")?;
     same("granted before", &granted(stage, &home)?, &false)?;
     switch(stage, name)?;
     until("the site to be granted", || Ok(granted(stage, &home)?.then_some(())))?;
-    for page in &pages {
+    for page in pages {
         for address in &page.addresses {
             read_as(stage, &tabs, &format!("https://{host}{address}"), &page.requests)?;
             if page.replies {
@@ -64,7 +74,8 @@ fn visit(stage: &Stage, name: &str, host: &str, answers: &str) -> Result<(), Str
     // Off: the page that is open loses what it has, and the next one gets nothing.
     stage.switch(&tabs.0)?;
     let with_request =
-        pages.iter().find(|page| page.replies).and_then(|page| page.addresses.first()).ok_or("no page")?;
+        pages.iter().filter(|page| !page.requests.is_empty()).max_by_key(|page| page.replies).ok_or("no page")?;
+    let with_request = with_request.addresses.first().ok_or("no address")?;
     stage.go("about:blank")?;
     stage.go(&format!("https://{host}{with_request}"))?;
     stage.wait("button", "Demur: ")?;
@@ -117,7 +128,9 @@ fn switch(stage: &Stage, name: &str) -> Result<(), String> {
     let find = format!(
         "return [...document.querySelectorAll('#doors label')].findIndex((label) => label.querySelector('strong').textContent.startsWith({name:?}))"
     );
-    let row = stage.script(&find)?.as_i64().filter(|row| *row >= 0).ok_or_else(|| format!("no switch for {name}"))?;
+    let row = stage.script(&find)?.as_i64().filter(|row| *row >= 0).ok_or_else(|| {
+        format!("the settings have no switch for {name}: is it in dist/? ./build.sh build puts it there")
+    })?;
     let place = stage.script(&format!(
         "const input = document.querySelectorAll('#doors input')[{row}]; input.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
          const box = input.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]"

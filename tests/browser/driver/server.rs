@@ -19,14 +19,6 @@ const LENIENT: &str = "default-src 'none'; script-src 'self'; style-src 'self' '
 /// For pages that compile WebAssembly and are nobody's test.
 const OPEN: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
-/// Hosts that serve what another serves.
-const ALIKE: [(&str, &str); 4] = [
-    ("outlook.office.com", "outlook.live.com"),
-    ("outlook.office365.com", "outlook.live.com"),
-    ("outlook.cloud.microsoft", "outlook.live.com"),
-    ("www.messenger.com", "www.facebook.com"),
-];
-
 /// The running server.
 pub struct Server {
     pub port: u16,
@@ -153,10 +145,11 @@ fn answer(stream: &mut impl Write, head: &str, host: &str, site: &Site) {
 
 /// `/a/b/` is `a-b.html` of the host's folder; a path with an ending is that file.
 fn file(pages: &Path, host: &str, path: &str) -> Option<PathBuf> {
-    let host = ALIKE.iter().find(|(one, _)| *one == host).map_or(host, |(_, other)| other);
-    let folder = pages.join(host);
+    // Other hosts of a site serve what the one with a folder serves.
+    let alike = demur::sites::by_host(host).into_iter().flat_map(demur::sites::schema::Site::hosts);
+    let folder = std::iter::once(host).chain(alike).map(|host| pages.join(host)).find(|folder| folder.is_dir())?;
     let path = path.trim_matches('/');
-    if path.contains("..") || !folder.is_dir() {
+    if path.contains("..") {
         return None;
     }
     if path.contains('.') {
