@@ -1,7 +1,6 @@
 //! Every example beside every rule is a test of its own: the rule is found in its positives, over the words
 //! that are marked, and not in its negatives. Patterns that no example reaches are errors, too.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use demur::rules::examples::{negative_failure, positive_failure, unreached};
@@ -10,8 +9,10 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
     let mut trials = Vec::new();
-    for code in ["en", "es", "fr", "de", "pt"] {
-        let loaded = match load(&Path::new("src/rules").join(code)) {
+    let folders = std::fs::read_dir("src/rules").into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in folders.filter(|folder| folder.is_dir()) {
+        let code = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let loaded = match load(&folder) {
             Ok(loaded) => Arc::new(loaded),
             Err(error) => {
                 eprintln!("{error}");

@@ -1,4 +1,5 @@
-//! Every text that a person reads stands in the catalogue, in five languages, and the catalogue holds nothing else.
+//! Every text that a person reads stands in the catalogue, in every language, and the catalogue holds nothing else;
+//! and a language that has anything has all of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,14 +15,13 @@ fn every_text_is_in_the_catalogue_and_nothing_else_is() {
     let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
     let used = used();
     let missing: Vec<_> = used.iter().filter(|(english, _)| !catalogue.contains_key(*english)).collect();
+    let languages: Vec<_> = catalogue::languages(&catalogue).into_iter().filter(|code| *code != "en").collect();
+    let blanks: String = languages.iter().map(|code| format!("{code} = \"\"\n")).collect();
     assert!(
         missing.is_empty(),
-        "{} texts want an entry in src/texts/*.toml, in es, fr, de and pt:\n{}",
+        "{} texts want an entry in src/texts/*.toml:\n{}",
         missing.len(),
-        missing
-            .iter()
-            .map(|(english, file)| format!("# {file}\n[{english:?}]\nes = \"\"\nfr = \"\"\nde = \"\"\npt = \"\"\n\n"))
-            .collect::<String>()
+        missing.iter().map(|(english, file)| format!("# {file}\n[{english:?}]\n{blanks}\n")).collect::<String>()
     );
     let unused: Vec<_> = catalogue.keys().filter(|english| !used.contains_key(*english)).collect();
     assert!(unused.is_empty(), "nothing says this any more; take it out of src/texts:\n{unused:#?}");
@@ -32,6 +32,55 @@ fn keys_are_told_apart() {
     let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
     let keys: BTreeSet<_> = catalogue.keys().map(|english| key(english)).collect();
     assert_eq!(keys.len(), catalogue.len());
+}
+
+/// What a language consists of: where it stands, and the codes of the languages that have it.
+fn pieces() -> Vec<(&'static str, BTreeSet<String>)> {
+    let named = |folder: &str, extension: &str| -> BTreeSet<String> {
+        let names = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name());
+        let stems = names.filter_map(|name| Some(name.to_str()?.strip_suffix(extension)?.to_owned()));
+        stems.filter(|stem| stem.len() == 2).collect()
+    };
+    let with = |file: &str, codes: BTreeSet<String>| -> BTreeSet<String> {
+        codes.into_iter().filter(|code| Path::new("src/reply").join(code).join(file).exists()).collect()
+    };
+    let catalogue = catalogue::load(Path::new("src/texts")).unwrap_or_else(|error| panic!("{error}"));
+    let settings = read(Path::new("extension/settings.html"));
+    let choice = settings.split("<option value=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+    let replies = named("src/reply", "");
+    vec![
+        ("replies in src/reply/<language>/pack.toml", with("pack.toml", replies.clone())),
+        ("checks in src/reply/<language>/check/", with("check", replies.clone())),
+        ("rules in src/rules/<language>/", named("src/rules", "")),
+        ("notices in src/notices/<language>.toml", named("src/notices", ".toml")),
+        (
+            "texts of the screen in src/texts/",
+            catalogue::languages(&catalogue).into_iter().map(str::to_owned).collect(),
+        ),
+        (
+            "a choice in extension/settings.html, \"Language of your replies\"",
+            choice.map(|(code, _)| code.to_owned()).filter(|code| code.len() == 2).collect(),
+        ),
+    ]
+}
+
+/// A language that somebody has begun says what is still to be written.
+#[test]
+fn every_language_has_all_that_belongs_to_it() {
+    let pieces = pieces();
+    let all: BTreeSet<_> = pieces.iter().flat_map(|(_, codes)| codes).collect();
+    let mut lacking = String::new();
+    for code in all {
+        let (has, lacks): (Vec<_>, Vec<_>) = pieces.iter().partition(|(_, codes)| codes.contains(code));
+        for (what, _) in &lacks {
+            lacking += &format!("{code} has {}, and lacks {what}\n", has[0].0);
+        }
+    }
+    let words: toml::Table = toml::from_str(&read(Path::new("src/reply/languages.toml"))).expect("a sound file");
+    for code in pieces[0].1.iter().filter(|code| !words.contains_key(*code)) {
+        lacking += &format!("{code} has {}, and lacks its small words in src/reply/languages.toml\n", pieces[0].0);
+    }
+    assert!(lacking.is_empty(), "\n{lacking}");
 }
 
 /// The stores cut a description off at 132 characters.

@@ -8,14 +8,18 @@
 //! pt = "O seu nome"
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::Path;
-
-/// The languages of the screen. English is what the others are looked up by.
-pub const LANGUAGES: [&str; 5] = ["en", "es", "fr", "de", "pt"];
 
 /// Every English text with its translations by language.
 pub type Catalogue = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The languages of the screen: English, which the others are looked up by, and those that any text is in.
+pub fn languages(catalogue: &Catalogue) -> BTreeSet<&str> {
+    let others = catalogue.values().flat_map(BTreeMap::keys);
+    others.map(String::as_str).chain(["en"]).collect()
+}
 
 /// Reads a folder of files. The error says what is wrong, and where.
 pub fn load(folder: &Path) -> Result<Catalogue, String> {
@@ -23,31 +27,58 @@ pub fn load(folder: &Path) -> Result<Catalogue, String> {
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
     files.sort();
-    let mut all = Catalogue::new();
+    let (mut all, mut places) = (Catalogue::new(), BTreeMap::new());
     for file in files {
-        let place = file.display();
+        let place = file.display().to_string();
         let text = std::fs::read_to_string(&file).map_err(|error| format!("{place}: {error}"))?;
         for (english, entry) in parse(&text).map_err(|error| format!("{place}: {error}"))? {
-            if all.contains_key(&english) {
-                return Err(format!("{place}: \"{english}\" stands in another file as well"));
+            if let Some(other) = places.insert(english.clone(), place.clone()) {
+                return Err(format!("{place}: \"{english}\" stands in {other} as well"));
             }
             all.insert(english, entry);
         }
     }
-    Ok(all)
+    match gaps(&all, &places) {
+        gaps if gaps.is_empty() => Ok(all),
+        gaps => Err(gaps),
+    }
+}
+
+/// Most gaps that are named one by one.
+const NAMED: usize = 20;
+
+/// What is not said in a language in which something else is, by file and text.
+fn gaps(catalogue: &Catalogue, places: &BTreeMap<String, String>) -> String {
+    let mut said = String::new();
+    let place = |english: &str| places.get(english).map(String::as_str).unwrap_or_default();
+    for language in languages(catalogue).into_iter().filter(|language| *language != "en") {
+        let (has, lacks): (Vec<_>, Vec<_>) = catalogue.iter().partition(|(_, entry)| entry.contains_key(language));
+        if lacks.is_empty() {
+            continue;
+        }
+        let first = has.first().map(|(english, _)| english.as_str()).unwrap_or_default();
+        let (count, at) = (has.len(), place(first));
+        let _ = writeln!(said, "`{language}` stands at {count} texts, first at \"{first}\" in {at}; these lack it:");
+        for (english, _) in lacks.iter().take(NAMED) {
+            let _ = writeln!(said, "{}: \"{english}\"", place(english));
+        }
+        if lacks.len() > NAMED {
+            let _ = writeln!(said, "and {} more", lacks.len() - NAMED);
+        }
+    }
+    said
 }
 
 /// Reads one file.
 pub fn parse(text: &str) -> Result<Catalogue, String> {
     let catalogue: Catalogue = toml::from_str(text).map_err(|error| error.to_string())?;
     for (english, entry) in &catalogue {
-        if let Some(odd) = entry.keys().find(|language| !LANGUAGES[1..].contains(&language.as_str())) {
-            return Err(format!("\"{english}\": `{odd}` is not a language of the catalogue"));
-        }
-        for language in &LANGUAGES[1..] {
-            let text = entry.get(*language).map(String::as_str).unwrap_or_default();
+        for (language, text) in entry {
+            if language == "en" || language.len() != 2 || !language.bytes().all(|letter| letter.is_ascii_lowercase()) {
+                return Err(format!("\"{english}\": `{language}` is not the code of a language, such as `de`"));
+            }
             if text.trim().is_empty() {
-                return Err(format!("\"{english}\": {language} is missing"));
+                return Err(format!("\"{english}\": {language} is empty"));
             }
             if slots(text) != slots(english) {
                 return Err(format!("\"{english}\": {language} has other places for values"));
@@ -74,10 +105,17 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_a_slip_and_a_lost_value_are_named() {
-        wrong("[Yes]\nes = 'Sí'\nfr = 'Oui'\nde = 'Ja'", "\"Yes\": pt is missing");
-        wrong("[Yes]\nnl = 'Ja'", "\"Yes\": `nl` is not a language of the catalogue");
-        let lost = "['{n} flags']\nes = '{n} avisos'\nfr = '{n} réserves'\nde = 'Bedenken'\npt = '{n}'";
-        wrong(lost, "\"{n} flags\": de has other places for values");
+    fn a_slip_and_a_lost_value_are_named() {
+        wrong("[Yes]\nes = 'Sí'\nfr = ''", "\"Yes\": fr is empty");
+        wrong("[Yes]\ndutch = 'Ja'", "\"Yes\": `dutch` is not the code of a language, such as `de`");
+        wrong("['{n} flags']\nde = 'Bedenken'", "\"{n} flags\": de has other places for values");
+    }
+
+    #[test]
+    fn a_language_that_is_there_in_part_is_told_by_its_gaps() {
+        let catalogue = parse("[Yes]\nde = 'Ja'\nnl = 'Ja'\n[No]\nde = 'Nein'").expect("sound entries");
+        let places = catalogue.keys().map(|english| (english.clone(), "a.toml".to_owned())).collect();
+        let expected = "`nl` stands at 1 texts, first at \"Yes\" in a.toml; these lack it:\na.toml: \"No\"\n";
+        assert_eq!(gaps(&catalogue, &places), expected);
     }
 }

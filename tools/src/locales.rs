@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::{Map, Value, json};
 
-use crate::catalogue::{self, Catalogue, LANGUAGES};
+use crate::catalogue::{self, Catalogue};
 use crate::key::key;
 
 /// The key under which a file names its own language.
@@ -13,7 +13,7 @@ const LANGUAGE: &str = "_language";
 /// Writes `_locales/<language>/messages.json` of every language.
 pub fn write(texts: &Path, target: &Path) -> Result<(), String> {
     let catalogue = catalogue::load(texts)?;
-    for language in LANGUAGES {
+    for language in catalogue::languages(&catalogue) {
         let folder = target.join(language);
         let file = folder.join("messages.json");
         fs::create_dir_all(&folder)
