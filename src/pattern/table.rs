@@ -198,7 +198,7 @@ pub struct Table {
     pub kept: Kept,
 }
 
-/// A table in the coding of [`pack`](super::pack).
+/// A table in the coding of [`pack`](mod@super::pack).
 struct Packed(Vec<u8>);
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 //!
 //! The words are data: one folder for each language, with cases (whom a reply answers and what it does), each in
 //! three tones and several variants. [`compose`] gathers the [`facts`] of a [`Situation`], takes the cases that fit,
-//! and fills and fits their [`template`](data::template)s. Pure and total: the same request always gets the same replies.
+//! and fills and fits their [`template`](mod@data::template)s. Pure and total: the same request always gets the same replies.
 
 pub mod check;
 pub mod data;
