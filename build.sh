@@ -12,7 +12,8 @@ Usage: ./build.sh WORD
   run      build the extension and show it at work on a page of made-up requests (run firefox: there)
   test     everything that proves the product: native tests, both browsers, linters
   build    the extension for both browsers: dist/chromium and dist/firefox
-  package  what the stores take: a ZIP for each browser and one of the source, with checksums and a list of contents
+  package  what the stores take: a ZIP for each browser and one of the source, with checksums and a list of contents;
+           and in dist/store the texts, the privacy statement and pictures in the stores' sizes
   bench    how fast and how large it all is, beside others; writes docs/benchmarks.md (./build.sh bench engine: only prints)
   pictures pictures of every page, light and dark, for docs/pictures
   editors  replies in every kind of message box that sites use, in both browsers
@@ -93,6 +94,16 @@ packer() { "$target_dir/debug/tools" "$@"; }
 word_package() {
   word_build
   step "Pack for the stores" pack
+  need_chromium
+  step "Take the pictures for the stores" for_the_stores
+}
+
+# What is filled in by hand there: the texts, and pictures in the sizes that they ask for.
+for_the_stores() {
+  rm -rf dist/store
+  mkdir -p dist/store
+  cp docs/store/listing.md docs/privacy.md extension/icons/128.png dist/store
+  cargo run --quiet --example pictures -- dist/store
 }
 
 # The same tree gives the same bytes, on any day and any machine with the same compiler.
@@ -147,6 +158,8 @@ word_test() {
   step "Lint for this machine (clippy)" cargo clippy --workspace --all-targets -- -D warnings
   step "Lint the journeys (clippy)" cargo clippy --test browser --test editors -- -D warnings
   step "Lint for the browser (clippy)" wasm_cargo clippy --lib -- -D warnings
+  step "Build the documents of the code, private ones too (rustdoc)" \
+    env RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --workspace
   step "Test on this machine" counted cargo test --workspace --no-fail-fast -- --format=terse
   word_build
   step "Check the types of the scripts (TypeScript)" tests/tools/node_modules/.bin/tsc --project tests/tools

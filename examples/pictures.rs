@@ -1,4 +1,5 @@
 //! `./build.sh pictures`: every page of the extension as it looks in use, in light and in dark, for `docs/pictures/`.
+//! With the name of a folder, as `./build.sh package` calls it: what the stores show, in their sizes.
 //!
 //! The extension is the built one, in Chromium; what is shown in it is made up and served by this machine to itself.
 
@@ -55,32 +56,94 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = root.join("docs/pictures");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let server = Server::start(&root.join("tests/browser/pages"))?;
     let start = Start { kind: Kind::Chromium, proxy: server.port, headless: true, dark: false };
     let browser = Browser::start(&start)?;
     browser.one_tab()?;
     browser.session.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }))?;
+    match std::env::args().nth(1) {
+        Some(folder) => for_the_stores(&browser, &root.join(folder)),
+        None => for_the_documents(&browser, &root.join("docs/pictures")),
+    }
+}
+
+fn for_the_documents(browser: &Browser, folder: &Path) -> Result<(), String> {
     for dark in [false, true] {
         browser.dark(dark)?;
-        let take = |name: &str| {
-            let file = folder.join(format!("{name}-{}.png", if dark { "dark" } else { "light" }));
-            let bytes = shot(&browser)?;
-            let small = fewer_colours(&bytes)?;
-            println!("{} {} kB", file.display(), small.len() / 1000);
-            std::fs::write(&file, small).map_err(|error| format!("{}: {error}", file.display()))
-        };
+        let take = |name: &str| take(browser, folder, &format!("{name}-{}", if dark { "dark" } else { "light" }));
         browser.live_in()?;
         for Picture { name, page, size, before } in PICTURES {
-            view(&browser, *size)?;
+            view(browser, *size)?;
             browser.open_own(page)?;
             browser.script(before)?;
             take(name)?;
         }
-        in_a_site(&browser, dark, &take)?;
+        in_a_site(browser, dark, &take)?;
     }
     Ok(())
+}
+
+/// What the stores ask of pictures of a product.
+const STORE: (u32, u32) = (1280, 800);
+/// The small tile beside its name.
+const TILE: (u32, u32) = (440, 280);
+
+fn for_the_stores(browser: &Browser, folder: &Path) -> Result<(), String> {
+    browser.dark(false)?;
+    browser.live_in()?;
+    view(browser, STORE)?;
+    browser.go(SITE)?;
+    open_panel_of(browser, "Dana Whitfield")?;
+    take(browser, folder, "1-advice")?;
+    insert(browser)?;
+    take(browser, folder, "2-reply")?;
+    browser.go(SITE)?;
+    open_claim(browser)?;
+    take(browser, folder, "3-shared-history")?;
+    for (name, page) in [("4-backlog", "backlog.html"), ("5-settings", "settings.html")] {
+        browser.open_own(page)?;
+        take(browser, folder, name)?;
+    }
+    view(browser, TILE)?;
+    browser.open_own("welcome.html")?;
+    browser.script(AS_TILE)?;
+    take(browser, folder, "tile")
+}
+
+/// Leaves of the first page its head.
+const AS_TILE: &str = "const main = document.querySelector('main'); \
+    main.replaceChildren(document.querySelector('.mark'), document.querySelector('h1')); \
+    document.querySelector('h1').textContent = 'Demur'; \
+    const style = new CSSStyleSheet(); \
+    style.replaceSync('html, body { height: 100%; margin: 0 !important; padding: 0 !important } main { display: flex !important; align-items: center; justify-content: center; gap: 20px; height: 280px; margin: 0 !important; padding: 0 !important } main h1 { font-size: 60px !important; line-height: 1 !important; margin: 0 !important } main .mark { width: 84px; height: 84px; margin: 0 !important }'); \
+    document.adoptedStyleSheets.push(style)";
+
+fn take(browser: &Browser, folder: &Path, name: &str) -> Result<(), String> {
+    let file = folder.join(format!("{name}.png"));
+    let small = fewer_colours(&shot(browser)?)?;
+    println!("{} {} kB", file.display(), small.len() / 1000);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, small));
+    written.map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn open_panel_of(browser: &Browser, name: &str) -> Result<(), String> {
+    browser.press_chip_of(name)?;
+    browser.wait("dialog", "Demur advice").map(drop)
+}
+
+/// Opens the panel of somebody whose shared past is not in the record, at that place.
+fn open_claim(browser: &Browser) -> Result<(), String> {
+    open_panel_of(browser, "Hannah Greene")?;
+    let panel = browser.wait("dialog", "Demur advice")?;
+    let scroll =
+        "function() { this.querySelector('.claims').scrollIntoView({ block: 'center', behavior: 'instant' }) }";
+    browser.with(&panel, scroll).map(drop)
+}
+
+/// Presses the first reply's button and waits for it to stand in the page's message box.
+fn insert(browser: &Browser) -> Result<(), String> {
+    browser.press("button", "Insert reply: ")?;
+    browser.wait("button", "Undo insert").map(drop)
 }
 
 /// The panel over a page of requests, the popup beside it, and the panel at the browser's side.
@@ -91,9 +154,16 @@ fn in_a_site(browser: &Browser, dark: bool, take: &impl Fn(&str) -> Result<(), S
     if dark {
         browser.script(NIGHT)?;
     }
-    browser.press_chip_of("Dana Whitfield")?;
-    browser.wait("dialog", "Demur advice")?;
+    open_panel_of(browser, "Dana Whitfield")?;
     take("panel")?;
+    insert(browser)?;
+    take("reply")?;
+    browser.go(SITE)?;
+    if dark {
+        browser.script(NIGHT)?;
+    }
+    open_claim(browser)?;
+    take("claim")?;
     browser.new_tab()?;
     browser.session.devtools("Emulation.setScrollbarsHidden", &json!({ "hidden": true }))?;
     browser.dark(dark)?;
@@ -106,6 +176,10 @@ fn in_a_site(browser: &Browser, dark: bool, take: &impl Fn(&str) -> Result<(), S
         let size = (400, 720);
         view(browser, size)?;
         browser.open_own(&format!("{page}?tab={tab}"))?;
+        if page == "side.html" {
+            browser.press("button", "Dana Whitfield")?;
+            browser.until_true("the advice", "return document.querySelector('.aside .advice') !== null")?;
+        }
         take(name)?;
     }
     browser.one_tab()
