@@ -1,22 +1,32 @@
 //! What the scan needs of a table besides the table itself; made from it once, when the first message is read.
 
-use super::table::{Label, Rows, Table, label};
+use super::filter::{Filter, Filters, mark};
+use super::table::{Label, Table, label};
 
-/// Two short cuts into a [`Table`].
+/// Short cuts into a [`Table`].
 #[derive(Debug, Default)]
 pub struct Index {
     /// Words by the hash of their letters: in each slot the label of a word, or none.
     slots: Vec<Label>,
-    /// The marks of the labels that each state waits for.
-    of_states: Vec<u64>,
-    /// Whether something is complete in each state.
-    complete: Vec<bool>,
-    /// The groups that each label is in, by what edges that wait for them are marked with.
-    groups_of: Rows<u16>,
+    /// The marks of each group.
+    marks: Vec<u64>,
+    /// The labels of each group.
+    groups: Vec<Filter>,
+    filters: Filters,
+    states: Vec<State>,
+}
+
+/// What is asked of a state whenever it is entered.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct State {
+    /// The marks of the labels that it waits for; none where it waits for nothing.
+    pub marks: u64,
+    /// Whether something is complete in it.
+    pub completes: bool,
 }
 
 impl Index {
-    /// Makes both for a table.
+    /// Makes it for a table.
     pub fn new(table: &Table) -> Self {
         let mut slots = vec![0; (2 * table.words.len()).next_power_of_two()];
         for (at, word) in table.words.iter().enumerate() {
@@ -26,22 +36,20 @@ impl Index {
             }
             slots[slot] = at as Label + label::FIRST_WORD;
         }
-        let labels = table.starts.len();
-        let mut of_waits: Vec<u64> = (0..labels).map(|label| mark(label as Label)).collect();
-        for group in 0..table.groups.len() {
-            let group_of = table.groups.row(group);
-            of_waits.push(group_of.iter().fold(0, |marks, label| marks | mark(*label)));
-        }
-        let members = (0..table.groups.len()).flat_map(|group| {
-            table.groups.row(group).iter().map(move |label| (usize::from(*label), (labels + group) as u16))
-        });
-        let groups_of = Rows::gathered(labels, members);
-        let mut index = Self { slots, groups_of, ..Self::default() };
-        let of_state =
-            |state| table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | of_waits[usize::from(*wait)]);
-        index.of_states = (0..table.edges.len()).map(of_state).collect();
-        let complete = |state| !table.accepts.row(state).is_empty() || !table.phrases.row(state).is_empty();
-        index.complete = (0..table.edges.len()).map(complete).collect();
+        let rows = || (0..table.groups.len()).map(|group| table.groups.row(group));
+        let mut filters = Filters::default();
+        let mut index = Self {
+            slots,
+            marks: rows().map(|labels| labels.iter().fold(0, |marks, label| marks | mark(*label))).collect(),
+            groups: rows().map(|labels| filters.add(labels)).collect(),
+            filters,
+            states: Vec::new(),
+        };
+        let state = |state| State {
+            marks: table.edges.row(state).iter().fold(0, |marks, (wait, _)| marks | index.marks(table, *wait)),
+            completes: !table.accepts.row(state).is_empty() || !table.phrases.row(state).is_empty(),
+        };
+        index.states = (0..table.edges.len()).map(state).collect();
         index
     }
 
@@ -57,30 +65,25 @@ impl Index {
         }
     }
 
-    /// The marks of the labels that a state waits for.
-    pub fn marks(&self, state: usize) -> u64 {
-        self.of_states[state]
+    /// A state.
+    #[inline]
+    pub fn state(&self, state: u32) -> State {
+        self.states[state as usize]
     }
 
-    /// Whether a pattern, or a member of a set, is complete in a state.
-    pub fn completes(&self, state: usize) -> bool {
-        self.complete[state]
+    /// The marks of what an edge waits for.
+    pub fn marks(&self, table: &Table, wait: u16) -> u64 {
+        match usize::from(wait).checked_sub(table.starts.len()) {
+            Some(group) => self.marks[group],
+            None => mark(wait),
+        }
     }
 
-    /// The groups that a label is in.
-    pub fn groups_of(&self, label: Label) -> &[u16] {
-        self.groups_of.row(usize::from(label))
+    /// Whether a label is in a group.
+    #[inline]
+    pub fn is_in(&self, table: &Table, label: Label, group: usize) -> bool {
+        self.filters.may_have(self.groups[group], label) && table.groups.row(group).binary_search(&label).is_ok()
     }
-}
-
-/// One bit of a word for each label; several labels share one. What shares no bit shares no label.
-pub fn mark(label: Label) -> u64 {
-    1 << (u32::from(label).wrapping_mul(0x9e37_79b1) >> 26)
-}
-
-/// How many labels and groups there are; the built-in labels are there even where no pattern is.
-pub fn waits(table: &Table) -> usize {
-    (table.starts.len() + table.groups.len()).max(usize::from(label::FIRST_WORD))
 }
 
 fn hash(word: &str) -> usize {

@@ -10,14 +10,18 @@
 pub mod build;
 mod classes;
 mod coder;
+mod entered;
+mod filter;
 mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inflect;
+mod map;
 mod pack;
+
+mod nodes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
 mod scan;
-mod starts;
 pub mod table;
 
 #[cfg(not(target_arch = "wasm32"))]

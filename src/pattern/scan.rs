@@ -1,8 +1,9 @@
 //! One walk over the tokens of a message for all patterns at once.
 
-use super::classes::{Class, Classes, Leads};
+use super::classes::Class;
+use super::entered::Entered;
 use super::index::Index;
-use super::starts::{Edge, MANY, Starts, open, target};
+use super::nodes::{Nodes, What};
 use super::table::{Label, Table, UseId, label};
 use crate::text::{Sentence, Shape, Text};
 
@@ -38,8 +39,9 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
         phrases: Vec::new(),
         matches: Vec::new(),
     };
+    let mut class = Class::default();
     for (at, sentence) in text.sentences.iter().enumerate() {
-        scanner.sentence(text, names, at as u32, sentence);
+        scanner.sentence(text, names, at as u32, sentence, &mut class);
     }
     table.kept.put(scanner.memory);
     scanner.matches
@@ -48,26 +50,31 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
 /// A place in a sentence, counted from 0: one lies before each token, and at both edges.
 type Place = u32;
 
-/// What waits at a place for what comes next; always with the place where the match began.
+/// What waits at a place for what comes next.
 #[derive(Debug, Default)]
 struct Waiting {
-    /// Matches that have taken one token, or a member of a set, and how they go on.
-    begun: Vec<(Place, usize)>,
-    /// Those of them that may skip tokens, and up to which place.
-    begun_skipping: Vec<(Place, usize, Place)>,
-    /// The states of those that have taken more.
-    states: Vec<(Place, u32)>,
-    /// States in which tokens may be skipped, and up to which place.
-    skipping: Vec<(Place, u32, Place)>,
-    /// The same of those in which something is complete.
-    complete: Vec<(Place, u32, Place)>,
+    /// Matches that have come to here.
+    arrived: Vec<Thread>,
+    /// Those of them that may skip tokens.
+    skipping: Vec<Thread>,
+    /// Those in which something is complete that may be followed by tokens to be skipped.
+    complete: Vec<Thread>,
+}
+
+/// All matches that began at one place and are in the states of one node.
+#[derive(Debug, Clone, Copy)]
+struct Thread {
+    /// The marks of what they wait for.
+    marks: u64,
+    began: Place,
+    node: u32,
+    /// Up to which place they may skip.
+    until: Place,
 }
 
 impl Waiting {
     fn clear(&mut self) {
-        self.begun.clear();
-        self.begun_skipping.clear();
-        self.states.clear();
+        self.arrived.clear();
         self.skipping.clear();
         self.complete.clear();
     }
@@ -76,99 +83,39 @@ impl Waiting {
 /// What is kept from one message to the next.
 #[derive(Debug)]
 pub struct Memory {
-    classes: Classes,
-    starts: Starts,
+    nodes: Nodes,
     /// What waits at the latest places, each at the remainder of its number.
     places: [Waiting; PLACES],
-    /// Over how many places something was ever skipping.
+    /// Over how many places something in this sentence skips.
     longest: Place,
-    /// States that are entered at this place.
+    /// Nodes that are entered at this place.
     entered: Entered,
-    /// Labels of what matches are moved over.
-    labels: Vec<Label>,
-    /// States that an entered state opens, and how many tokens may be skipped in them.
-    opened: Vec<(u32, u16)>,
+    /// The set of which a member of several words ends here.
+    member: Class,
 }
 
 impl Memory {
     fn new(table: &Table) -> Self {
         Self {
-            classes: Classes::new(table),
-            starts: Starts::new(table),
+            nodes: Nodes::new(table),
             places: std::array::from_fn(|_| Waiting::default()),
             longest: 0,
             entered: Entered::default(),
-            labels: Vec::new(),
-            opened: Vec::new(),
+            member: Class::default(),
         }
     }
 
-    /// Finds the states that matches enter which wait at a place.
-    fn enter(&mut self, table: &Table, index: &Index, from: Place, over: Over) {
-        let Self { classes, starts, places, longest, entered, labels, .. } = self;
-        let leads = classes.leads(table, index, over.class);
-        labels.clear();
-        over.class.labels(table, |label| labels.push(label));
-        entered.0.clear();
-        let waiting = &places[from as usize % PLACES];
-        for (began, start) in waiting.begun.iter().filter(|(began, _)| over.is_reached(*began)) {
-            entered.follow(*began, starts.at(*start).edges, 0, leads, labels);
-        }
-        for (began, state) in &waiting.states {
-            entered.go_on(*began, *state, table, index, leads, over);
-        }
+    /// Finds the nodes that matches enter which wait at a place.
+    fn enter(&mut self, table: &Table, index: &Index, from: Place, class: &Class, over: Over) {
+        let Self { nodes, places, longest, entered, .. } = self;
+        entered.clear();
         for place in from.saturating_sub(*longest)..=from {
             let waiting = &places[place as usize % PLACES];
-            for (began, state, _) in waiting.skipping.iter().filter(|(.., until)| *until >= from) {
-                entered.go_on(*began, *state, table, index, leads, over);
-            }
-            let in_time = |until: Place, began: Place| place < from && until >= from && over.is_reached(began);
-            for (began, start, _) in waiting.begun_skipping.iter().filter(|(began, _, until)| in_time(*until, *began)) {
-                entered.follow(*began, starts.at(*start).skipping, from - place, leads, labels);
-            }
-        }
-        entered.0.sort_unstable();
-        entered.0.dedup();
-    }
-}
-
-/// States that matches enter, each above the place where its match began.
-#[derive(Debug, Default)]
-struct Entered(Vec<u64>);
-
-impl Entered {
-    fn add(&mut self, began: Place, state: u32) {
-        self.0.push(u64::from(began) << 32 | u64::from(state));
-    }
-
-    /// Enters where a token leads from a state.
-    fn go_on(&mut self, began: Place, state: u32, table: &Table, index: &Index, leads: Leads<'_>, over: Over) {
-        if leads.may_have(index.marks(state as usize)) && over.is_reached(began) {
-            for (wait, back) in table.edges.row(state as usize) {
-                if leads.has(*wait) {
-                    self.add(began, target(state, *back));
-                }
-            }
-        }
-    }
-
-    /// Enters where edges lead before which so many tokens may be skipped.
-    fn follow(&mut self, began: Place, edges: &[Edge], skipped: u32, leads: Leads<'_>, labels: &[Label]) {
-        if edges.len() < MANY {
-            for edge in edges {
-                if leads.has(edge.wait) && u32::from(edge.most) >= skipped {
-                    self.add(began, edge.to);
-                }
-            }
-            return;
-        }
-        for label in labels {
-            for edge in &edges[edges.partition_point(|edge| edge.wait < *label)..] {
-                if edge.wait != *label {
-                    break;
-                }
-                if u32::from(edge.most) >= skipped {
-                    self.add(began, edge.to);
+            for thread in if place == from { &waiting.arrived } else { &waiting.skipping } {
+                if class.may_lead(thread.marks) && thread.began >= over.least && (place == from || thread.until >= from)
+                {
+                    let skipped = (from - place) as u16;
+                    nodes.go_on(table, index, thread.node, skipped, class, |node| entered.add(thread.began, node));
                 }
             }
         }
@@ -178,8 +125,8 @@ impl Entered {
 /// Tokens that one match may reach over, so that a long row of names costs no more than its length.
 const REACH: u32 = 40;
 
-/// Places to which a match may go back: all that it reaches over, and the edges of the sentence.
-const PLACES: usize = REACH as usize + 4;
+/// Places to which a match may go back: all that it reaches over, the edges of the sentence, and up to a power of two.
+const PLACES: usize = 64;
 
 struct Scanner<'a> {
     table: &'a Table,
@@ -191,26 +138,29 @@ struct Scanner<'a> {
     matches: Vec<Match>,
 }
 
-/// What matches are moved over: a token, an edge of a sentence, or a member of a set.
+/// Where matches are moved on.
 #[derive(Clone, Copy)]
 struct Over {
-    class: Class,
     sentence: u32,
     /// First token of the sentence.
     begin: u32,
-    /// Token before which it ends.
+    /// Token before which the next place lies.
     to: u32,
+    /// The first place from which a match may reach so far.
+    least: Place,
 }
 
 impl Over {
+    fn new(sentence: u32, begin: usize, to: usize) -> Self {
+        let (begin, to) = (begin as u32, to as u32);
+        // The first two places lie before the first token, at both sides of the edge of the sentence.
+        let least = if to - begin <= REACH { 0 } else { to - begin - REACH + 1 };
+        Self { sentence, begin, to, least }
+    }
+
     /// First token of a match that began at a place. The first place lies before the edge of the sentence.
     fn from(self, place: Place) -> u32 {
         self.begin + place.saturating_sub(1)
-    }
-
-    /// Whether a match from a place may reach so far.
-    fn is_reached(self, place: Place) -> bool {
-        self.to - self.from(place) <= REACH
     }
 }
 
@@ -222,72 +172,78 @@ fn mostly_capitals(text: &Text, sentence: &Sentence) -> bool {
 }
 
 impl Scanner<'_> {
-    fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence) {
+    fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence, class: &mut Class) {
         self.latest = 0;
+        self.memory.longest = 0;
+        if self.memory.nodes.are_too_many() {
+            self.memory.nodes = Nodes::new(self.table);
+        }
         self.memory.places[0].clear();
-        let begin = sentence.from as u32;
-        let over = |class, to: usize| Over { class, sentence: at, begin, to: to as u32 };
-        self.step(over(Class::of(&[label::START]), sentence.from));
+        let over = |to| Over::new(at, sentence.from, to);
+        class.set(&[label::START]);
+        self.step(class, over(sentence.from));
         let shouted = mostly_capitals(text, sentence);
         for token in sentence.from..sentence.to {
-            let class = self.read(text, names, token, shouted || token == sentence.from);
-            self.step(over(class, token + 1));
+            self.read(text, names, token, shouted || token == sentence.from, class);
+            self.step(class, over(token + 1));
         }
-        let mut class = Class::of(&[label::END]);
+        class.set(&[label::END]);
         if sentence.after.question {
-            class = class.with(label::QUESTION);
+            class.add(label::QUESTION);
         }
         if sentence.after.exclamation {
-            class = class.with(label::EXCLAMATION);
+            class.add(label::EXCLAMATION);
         }
-        self.step(over(class, sentence.to));
+        self.step(class, over(sentence.to));
     }
 
     /// What a token is to the automaton. Where any word would have a capital, it makes no name of a known one.
-    fn read(&self, text: &Text, names: &Names, token: usize, capital_anyway: bool) -> Class {
+    fn read(&self, text: &Text, names: &Names, token: usize, capital_anyway: bool, class: &mut Class) {
         let norm = text.tokens.norm(token);
         let shape = text.tokens.get(token).shape;
-        let mut class = Class::of(&[label::ANY]);
+        class.set(&[label::ANY]);
         let word = self.index.word(self.table, norm);
         if let Some(word) = word {
-            class = class.with_word(word);
+            class.add_word(self.table, word);
         }
         if shape.has(Shape::CAPITAL) && norm != "i" && (!capital_anyway || word.is_none()) {
-            class = class.with(label::CAP);
+            class.add(label::CAP);
         }
         for (mark, label) in SHAPES {
             if shape.has(mark) {
-                class = class.with(label);
+                class.add(label);
             }
         }
         if names.to.iter().any(|name| name == norm) {
-            class = class.with(label::TO);
+            class.add(label::TO);
         }
         if names.from.iter().any(|name| name == norm) {
-            class = class.with(label::FROM);
+            class.add(label::FROM);
         }
-        if NUMBER_WORDS.contains(&norm) {
-            class = class.with(label::NUMBER);
+        if is_number(norm) && !shape.has(Shape::NUMBER) {
+            class.add(label::NUMBER);
         }
-        class
     }
 
     /// Moves all matches to the next place, begins new ones, and reports what is complete.
-    fn step(&mut self, over: Over) {
+    fn step(&mut self, class: &Class, over: Over) {
         let from = self.latest;
         self.latest += 1;
         let mut here = std::mem::take(&mut self.memory.places[self.latest as usize % PLACES]);
         here.clear();
-        if over.class.has(label::ANY) {
+        if class.has(label::ANY) {
             self.stay(over);
         }
-        self.go_on(from, over, &mut here);
+        self.go_on(from, class, over, &mut here);
         // Matches that wait for a set go on where a member of several words ends; that may complete further members.
+        let mut member = std::mem::take(&mut self.memory.member);
         let mut next = 0;
         while let Some((set, from)) = self.phrases.get(next).copied() {
             next += 1;
-            self.go_on(from, Over { class: Class::of_set(set), ..over }, &mut here);
+            member.set(&[set]);
+            self.go_on(from, &member, over, &mut here);
         }
+        self.memory.member = member;
         self.phrases.clear();
         self.memory.places[self.latest as usize % PLACES] = here;
     }
@@ -296,83 +252,60 @@ impl Scanner<'_> {
     fn stay(&mut self, over: Over) {
         for place in self.latest.saturating_sub(self.memory.longest)..self.latest {
             for at in 0..self.memory.places[place as usize % PLACES].complete.len() {
-                let (from, state, until) = self.memory.places[place as usize % PLACES].complete[at];
-                if until >= self.latest && over.is_reached(from) {
-                    self.report(state, from, over);
+                let thread = self.memory.places[place as usize % PLACES].complete[at];
+                if thread.until >= self.latest && thread.began >= over.least {
+                    self.report(thread, (self.latest - place) as u16, over);
                 }
             }
         }
     }
 
     /// Moves what waits at a place to here, and begins there anew.
-    fn go_on(&mut self, from: Place, over: Over, here: &mut Waiting) {
-        self.memory.enter(self.table, self.index, from, over);
-        for at in 0..self.memory.entered.0.len() {
-            let entered = self.memory.entered.0[at];
-            self.arrive((entered >> 32) as Place, entered as u32, over, here);
+    fn go_on(&mut self, from: Place, class: &Class, over: Over, here: &mut Waiting) {
+        self.memory.enter(self.table, self.index, from, class, over);
+        for at in 0..self.memory.entered.all.len() {
+            let (began, node) = self.memory.entered.all[at];
+            self.arrive(began, node, over, here);
         }
-        self.begin(from, over, here);
-    }
-
-    /// Lets matches wait in a state here, and in those that it opens.
-    fn arrive(&mut self, began: Place, state: u32, over: Over, here: &mut Waiting) {
-        if self.index.marks(state as usize) != 0 {
-            here.states.push((began, state));
-        }
-        if self.index.completes(state as usize) {
-            self.report(state, began, over);
-        }
-        if self.table.gaps.row(state as usize).is_empty() {
-            return;
-        }
-        let mut opened = std::mem::take(&mut self.memory.opened);
-        opened.clear();
-        open(self.table, state, 0, &mut opened);
-        for (state, skips) in &opened {
-            let until = self.latest + u32::from(*skips);
-            self.memory.longest = self.memory.longest.max(u32::from(*skips)).min(REACH);
-            here.skipping.push((began, *state, until));
-            if self.index.completes(*state as usize) {
-                here.complete.push((began, *state, until));
-                self.report(*state, began, over);
-            }
-        }
-        self.memory.opened = opened;
-    }
-
-    /// Begins the matches of which the first token, or member of a set, is of this class.
-    fn begin(&mut self, from: Place, over: Over, here: &mut Waiting) {
-        let table = self.table;
-        over.class.labels(table, |label| {
-            let at = self.memory.starts.of(table, self.index, label);
-            let start = self.memory.starts.at(at);
-            if !start.edges.is_empty() {
-                here.begun.push((from, at));
-            }
-            if start.most > 0 {
-                let until = self.latest + u32::from(start.most);
-                self.memory.longest = self.memory.longest.max(u32::from(start.most)).min(REACH);
-                here.begun_skipping.push((from, at, until));
-            }
-            for (state, skips) in start.complete {
-                here.complete.push((from, *state, self.latest + u32::from(*skips)));
-            }
-        });
-        for at in 0..here.complete.len() {
-            let (began, state, _) = here.complete[at];
-            if began == from {
-                self.report(state, from, over);
+        for label in class.labels() {
+            let node = self.memory.nodes.begun(self.table, self.index, *label);
+            if node != 0 {
+                self.arrive(from, node, over, here);
             }
         }
     }
 
-    fn report(&mut self, state: u32, began: Place, over: Over) {
-        for uses in self.table.accepts.row(state as usize) {
-            self.matches.push(Match { uses: *uses, sentence: over.sentence, from: over.from(began), to: over.to });
+    /// Lets matches wait in a node here, and reports what is complete in it.
+    fn arrive(&mut self, began: Place, node: u32, over: Over, here: &mut Waiting) {
+        let nodes = &self.memory.nodes;
+        let most = u32::from(nodes.most(node));
+        let thread = Thread { marks: nodes.marks(node), began, node, until: self.latest + most };
+        let completes = !nodes.complete(node).is_empty();
+        if thread.marks != 0 {
+            here.arrived.push(thread);
         }
-        for set in self.table.phrases.row(state as usize) {
-            if !self.phrases.contains(&(*set, began)) {
-                self.phrases.push((*set, began));
+        if most > 0 {
+            self.memory.longest = self.memory.longest.max(most).min(REACH);
+            here.skipping.push(thread);
+            if completes {
+                here.complete.push(thread);
+            }
+        }
+        if completes {
+            self.report(thread, 0, over);
+        }
+    }
+
+    /// Reports what is complete in a node after so many tokens that were skipped.
+    fn report(&mut self, thread: Thread, skipped: u16, over: Over) {
+        for complete in self.memory.nodes.complete(thread.node).iter().filter(|complete| complete.most >= skipped) {
+            match complete.what {
+                What::Pattern(uses) => {
+                    let from = over.from(thread.began);
+                    self.matches.push(Match { uses, sentence: over.sentence, from, to: over.to });
+                }
+                What::Member(set) if self.phrases.contains(&(set, thread.began)) => {}
+                What::Member(set) => self.phrases.push((set, thread.began)),
             }
         }
     }
@@ -389,7 +322,29 @@ const SHAPES: [(Shape, Label); 8] = [
     (Shape::ALL_CAPS, label::CAPS),
 ];
 
-const NUMBER_WORDS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
-    "thirty", "forty", "sixty", "hundred", "thousand", "million", "dozen",
-];
+/// Whether a word is a number written out.
+fn is_number(word: &str) -> bool {
+    matches!(
+        word,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "twelve"
+            | "fifteen"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "sixty"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "dozen"
+    )
+}

@@ -1,0 +1,354 @@
+//! The states that matches from one place can be in together, as one node: worked out when it is first met.
+//!
+//! What is read of a message leads from node to node. Many patterns begin with the same words, and stay together until
+//! a word parts them; so there are far fewer nodes to look at than states.
+
+use std::ops::Range;
+
+use super::classes::Class;
+use super::filter::{Filter, Filters};
+use super::index::Index;
+use super::map::Map;
+use super::table::{Label, Table, UseId};
+
+/// All nodes met so far.
+#[derive(Debug)]
+pub struct Nodes {
+    /// For each label the node that it begins; 0 for none yet.
+    of_labels: Vec<u32>,
+    /// Nodes by their number; the first is none.
+    nodes: Vec<Node>,
+    /// The states of each, one after the other, and how many tokens may be skipped in them.
+    states: Vec<(u32, u16)>,
+    /// Nodes by the hash of their states.
+    by_states: Map,
+    /// The edges of those that have few.
+    edges: Vec<Edge>,
+    /// By such a node and a bit for each edge taken: the node that they lead to.
+    by_edges: Map,
+    /// The labels that those with many wait for.
+    filters: Filters,
+    /// By a node with many edges and a label: a place among the following.
+    by_label: Map,
+    follows: Vec<Follow>,
+    /// The edges of those that have many.
+    many: Vec<Many>,
+    /// By a place among the following and how many tokens were skipped: the node that is led to.
+    by_skipped: Map,
+    complete: Vec<Complete>,
+    /// The states of a node that is being made.
+    new: Vec<(u32, u16)>,
+    /// The labels that it waits for.
+    labels: Vec<Label>,
+}
+
+/// States together.
+#[derive(Debug, Default, Clone)]
+struct Node {
+    marks: u64,
+    states: Range<u32>,
+    edges: Range<u32>,
+    complete: Range<u32>,
+    most: u16,
+    /// Where its edges are many.
+    many: Option<Filter>,
+}
+
+/// What is complete in a node, and for how many tokens more that are skipped.
+#[derive(Debug, Clone, Copy)]
+pub struct Complete {
+    /// A pattern for some uses, or else a member of a set.
+    pub what: What,
+    /// Tokens that may be skipped after it.
+    pub most: u16,
+}
+
+/// What can be complete.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    /// A pattern.
+    Pattern(UseId),
+    /// A member of a set, of several words.
+    Member(Label),
+}
+
+/// An edge that waits for something.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// The marks of what it waits for.
+    marks: u64,
+    wait: u16,
+    most: u16,
+    to: u32,
+}
+
+/// Where a label leads from a node with many edges.
+#[derive(Debug, Clone, Copy, Default)]
+struct Follow {
+    /// The place of its last edge.
+    last: u32,
+    /// The node that it leads to where no token is skipped; 0 if that was never asked.
+    node: u32,
+}
+
+/// An edge of a node with many.
+#[derive(Debug, Clone, Copy)]
+struct Many {
+    to: u32,
+    most: u16,
+    /// The place of the one before with the same label, and one more; 0 for none.
+    before: u32,
+}
+
+/// Edges among which it takes less to look for each label of a token than to look at all.
+const MANY: usize = 16;
+
+/// Nodes that are kept from one sentence to the next.
+const KEPT: usize = 30_000;
+
+impl Nodes {
+    /// None yet of a table.
+    pub fn new(table: &Table) -> Self {
+        Self {
+            of_labels: vec![0; table.starts.len()],
+            nodes: vec![Node::default()],
+            states: Vec::new(),
+            by_states: Map::default(),
+            edges: Vec::new(),
+            by_edges: Map::default(),
+            filters: Filters::default(),
+            by_label: Map::default(),
+            follows: vec![Follow::default()],
+            many: Vec::new(),
+            by_skipped: Map::default(),
+            complete: Vec::new(),
+            new: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// Whether there are more than should be kept.
+    pub fn are_too_many(&self) -> bool {
+        self.nodes.len() > KEPT
+    }
+
+    /// The node of matches of which the first token has this label.
+    pub fn begun(&mut self, table: &Table, index: &Index, label: Label) -> u32 {
+        match self.of_labels.get(usize::from(label)) {
+            Some(0) => {
+                self.new.clear();
+                table.starts.row(usize::from(label)).iter().for_each(|state| enter(table, *state, &mut self.new));
+                let node = self.intern(table, index);
+                self.of_labels[usize::from(label)] = node;
+                node
+            }
+            Some(node) => *node,
+            None => 0,
+        }
+    }
+
+    /// The marks of what a node waits for.
+    pub fn marks(&self, node: u32) -> u64 {
+        self.nodes[node as usize].marks
+    }
+
+    /// Tokens that may be skipped in a node at most.
+    pub fn most(&self, node: u32) -> u16 {
+        self.nodes[node as usize].most
+    }
+
+    /// What is complete in a node.
+    pub fn complete(&self, node: u32) -> &[Complete] {
+        let complete = &self.nodes[node as usize].complete;
+        &self.complete[complete.start as usize..complete.end as usize]
+    }
+
+    /// Calls `each` with the nodes that a class leads to from a node, after so many tokens that were skipped.
+    pub fn go_on(
+        &mut self,
+        table: &Table,
+        index: &Index,
+        node: u32,
+        skipped: u16,
+        class: &Class,
+        mut each: impl FnMut(u32),
+    ) {
+        let known = &self.nodes[node as usize];
+        if let Some(filter) = known.many {
+            for label in class.labels() {
+                if !self.filters.may_have(filter, *label) {
+                    continue;
+                }
+                let follow = self.by_label.get(key(node, *label));
+                if follow != 0 {
+                    let next = self.follow(table, index, follow, skipped);
+                    if next != 0 {
+                        each(next);
+                    }
+                }
+            }
+            return;
+        }
+        let edges = &self.edges[known.edges.start as usize..known.edges.end as usize];
+        let mut taken = 0_u16;
+        for (at, edge) in edges.iter().enumerate().take_while(|(_, edge)| edge.most >= skipped) {
+            if class.may_lead(edge.marks) && class.leads(table, index, edge.wait) {
+                taken |= 1 << at;
+            }
+        }
+        if taken != 0 {
+            each(self.take(table, index, node, taken));
+        }
+    }
+
+    /// The node that some edges of one with few lead to.
+    fn take(&mut self, table: &Table, index: &Index, node: u32, taken: u16) -> u32 {
+        let known = self.by_edges.get(key(node, taken));
+        if known != 0 {
+            return known;
+        }
+        self.new.clear();
+        let from = self.nodes[node as usize].edges.start as usize;
+        for at in (0..MANY).filter(|at| taken & 1 << at != 0) {
+            enter(table, self.edges[from + at].to, &mut self.new);
+        }
+        let next = self.intern(table, index);
+        *self.by_edges.entry(key(node, taken)) = next;
+        next
+    }
+
+    /// The node that a label leads to from one with many edges, or 0 where no edge lets so many tokens be skipped.
+    fn follow(&mut self, table: &Table, index: &Index, follow: u32, skipped: u16) -> u32 {
+        let place = key(follow, skipped);
+        let known = if skipped == 0 { self.follows[follow as usize].node } else { self.by_skipped.get(place) };
+        if known != 0 {
+            return known;
+        }
+        self.new.clear();
+        let mut at = self.follows[follow as usize].last;
+        while let Some(edge) = self.many.get((at as usize).wrapping_sub(1)) {
+            if edge.most >= skipped {
+                enter(table, edge.to, &mut self.new);
+            }
+            at = edge.before;
+        }
+        if self.new.is_empty() {
+            return 0;
+        }
+        let next = self.intern(table, index);
+        if skipped == 0 {
+            self.follows[follow as usize].node = next;
+        } else {
+            *self.by_skipped.entry(place) = next;
+        }
+        next
+    }
+
+    /// The node of the new states.
+    fn intern(&mut self, table: &Table, index: &Index) -> u32 {
+        self.new.sort_unstable();
+        self.new.dedup();
+        let mut hash = self.new.iter().fold(1, |hash: u64, (state, skips)| {
+            (hash ^ u64::from(*state) ^ u64::from(*skips) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+        });
+        loop {
+            hash |= 1;
+            let node = self.by_states.get(hash);
+            if node == 0 {
+                break;
+            }
+            let states = &self.nodes[node as usize].states;
+            if self.states[states.start as usize..states.end as usize] == self.new {
+                return node;
+            }
+            hash = hash.wrapping_add(2);
+        }
+        let node = self.make(table, index);
+        *self.by_states.entry(hash) = node;
+        node
+    }
+
+    fn make(&mut self, table: &Table, index: &Index) -> u32 {
+        let node = self.nodes.len() as u32;
+        let begins = (self.states.len() as u32, self.edges.len(), self.complete.len() as u32);
+        let (mut marks, mut most) = (0, 0);
+        for (state, skips) in &self.new {
+            let known = index.state(*state);
+            marks |= known.marks;
+            most = most.max(*skips);
+            if known.completes {
+                let patterns = table.accepts.row(*state as usize).iter().map(|uses| What::Pattern(*uses));
+                let members = table.phrases.row(*state as usize).iter().map(|set| What::Member(*set));
+                self.complete.extend(patterns.chain(members).map(|what| Complete { what, most: *skips }));
+            }
+            self.edges.extend(table.edges.row(*state as usize).iter().map(|(wait, back)| Edge {
+                marks: index.marks(table, *wait),
+                wait: *wait,
+                most: *skips,
+                to: target(*state, *back),
+            }));
+        }
+        self.states.append(&mut self.new);
+        let many = (self.edges.len() - begins.1 > MANY).then(|| self.make_many(table, node, begins.1));
+        self.edges[begins.1..].sort_by_key(|edge| std::cmp::Reverse(edge.most));
+        self.nodes.push(Node {
+            marks,
+            states: begins.0..self.states.len() as u32,
+            edges: begins.1 as u32..self.edges.len() as u32,
+            complete: begins.2..self.complete.len() as u32,
+            most,
+            many,
+        });
+        node
+    }
+
+    /// Lists the edges from a place on by label.
+    fn make_many(&mut self, table: &Table, node: u32, from: usize) -> Filter {
+        self.labels.clear();
+        for edge in self.edges.drain(from..) {
+            let alone = [edge.wait];
+            let labels = match usize::from(edge.wait).checked_sub(table.starts.len()) {
+                Some(group) => table.groups.row(group),
+                None => &alone,
+            };
+            for label in labels {
+                let follow = self.by_label.entry(key(node, *label));
+                if *follow == 0 {
+                    *follow = self.follows.len() as u32;
+                    self.follows.push(Follow::default());
+                    self.labels.push(*label);
+                }
+                let last = &mut self.follows[*follow as usize].last;
+                self.many.push(Many { to: edge.to, most: edge.most, before: *last });
+                *last = self.many.len() as u32;
+            }
+        }
+        self.filters.add(&self.labels)
+    }
+}
+
+/// Adds a state and those that it opens.
+fn enter(table: &Table, state: u32, entered: &mut Vec<(u32, u16)>) {
+    entered.push((state, 0));
+    open(table, state, 0, entered);
+}
+
+/// The states that a state opens in which `skips` tokens may be skipped, and how many may be skipped in those.
+fn open(table: &Table, state: u32, skips: u16, opened: &mut Vec<(u32, u16)>) {
+    for (back, most) in table.gaps.row(state as usize) {
+        let next = (target(state, *back), skips + u16::from(*most));
+        if !opened.contains(&next) {
+            opened.push(next);
+            open(table, next.0, next.1, opened);
+        }
+    }
+}
+
+/// Where an edge leads that goes so far back.
+fn target(state: u32, back: i32) -> u32 {
+    (state as i32 - back) as u32
+}
+
+fn key(node: u32, of: u16) -> u64 {
+    u64::from(node) << 16 | u64::from(of)
+}
