@@ -7,6 +7,8 @@
 mod assessment;
 #[path = "src/facts.rs"]
 mod facts;
+#[path = "src/packs/file.rs"]
+mod file;
 #[path = "src/judge/model.rs"]
 mod model;
 #[path = "src/notices/line.rs"]
@@ -44,6 +46,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
+use file::Pack;
 use reading::{pattern, text};
 
 fn main() {
@@ -61,43 +64,72 @@ fn main() {
         println!("cargo:rerun-if-changed=src/{data}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let rules = rules::load::load(Path::new("src/rules/en")).unwrap_or_else(|error| fail(&error.to_string()));
-    write(&out.join("rules.bin"), &rules.set);
-    for code in ["es", "fr", "de", "pt"] {
-        let few =
-            rules::load::load(&Path::new("src/rules").join(code)).unwrap_or_else(|error| fail(&error.to_string()));
-        write(&out.join(format!("rules-{code}.bin")), &few.set);
+    let folder = out.join("packs");
+    std::fs::create_dir_all(&folder).expect("OUT_DIR can be written");
+    let write = |file: PathBuf, bytes: &[u8]| std::fs::write(file, bytes).expect("OUT_DIR can be written");
+    let files = Pack::ALL.map(|pack| file::join(&parts(pack)));
+    for (pack, file) in Pack::ALL.iter().zip(&files) {
+        write(folder.join(format!("{}.bin", pack.code())), file);
     }
-    let file = "src/claims/organisations.toml";
-    let organisations: organisations::OrganisationsFile = parse(file);
-    let compiled = organisations.compile(&rules.set.lexicon);
-    write(&out.join("organisations.bin"), &compiled.unwrap_or_else(|error| fail(&format!("{file}: {error}"))));
+    write(out.join("stamps.bin"), &file::stamps(&files));
+}
+
+/// The parts of a pack, in the order of [`file::Part`].
+fn parts(pack: Pack) -> Vec<Vec<u8>> {
+    let rules = rules_in(&Path::new("src/rules").join(pack.code()));
+    let folder = Path::new("src/reply").join(pack.code());
+    let replies = replies::compile::read_pack(&folder).unwrap_or_else(|error| fail(&error));
+    let mut parts = vec![packed(&rules), packed(&replies.pack()), packed(&rules_in(&folder.join("check")))];
+    if pack == Pack::En {
+        parts.extend([
+            packed(&model()),
+            packed(&words()),
+            packed(&organisations(&rules.lexicon)),
+            packed(
+                &replies::compile::read_shared(Path::new("src/reply")).unwrap_or_else(|error| fail(&error)).shared(),
+            ),
+            packed(&toml_files("src/sites").iter().map(|file| parse(file)).collect::<Vec<schema::Site>>()),
+            packed(&toml_files("src/notices").iter().map(|file| notices_in(file)).collect::<Vec<_>>()),
+            packed(&parse::<samples::Samples>("src/trial/samples.toml")),
+        ]);
+    }
+    parts
+}
+
+fn rules_in(folder: &Path) -> rules::RuleSet {
+    rules::load::load(folder).unwrap_or_else(|error| fail(&error.to_string())).set
+}
+
+fn model() -> model::Model {
     let file = "src/judge/model.txt";
-    write(
-        &out.join("model.bin"),
-        &model::Model::parse(&read(file), key_of).unwrap_or_else(|error| fail(&format!("{file}: {error}"))),
-    );
+    model::Model::parse(&read(file), key_of).unwrap_or_else(|error| fail(&format!("{file}: {error}")))
+}
+
+fn words() -> words::Words {
     let mut words: words::Words = parse("src/judge/en/words.toml");
     words.row = parse::<words::Words>("src/judge/en/advice.toml").row;
     words.question = parse::<QuestionFile>("src/judge/en/questions.toml").question;
     words.policy = parse::<policy_words::PolicyFile>("src/judge/en/policy.toml").words();
-    write(&out.join("words.bin"), &words);
-    let sites: Vec<schema::Site> = toml_files("src/sites").iter().map(|file| parse(file)).collect();
-    write(&out.join("sites.bin"), &sites);
-    let notices: Vec<notices::Notices> = toml_files("src/notices").iter().map(|file| parse(file)).collect();
-    let bare = |mut notices: notices::Notices| {
-        let plain = |forms: &mut Vec<String>| forms.iter_mut().for_each(|form| *form = notice_line::plain_form(form));
-        plain(&mut notices.ends);
-        plain(&mut notices.skips);
-        for notice in &mut notices.notice {
-            notice.example.clear();
-            plain(&mut notice.says);
-        }
-        notices
-    };
-    write(&out.join("notices.bin"), &notices.into_iter().map(bare).collect::<Vec<_>>());
-    write(&out.join("samples.bin"), &parse::<samples::Samples>("src/trial/samples.toml"));
-    replies::compile::build(Path::new("src/reply"), &out).unwrap_or_else(|error| fail(&error));
+    words
+}
+
+fn organisations(lexicon: &text::Lexicon) -> organisations::Organisations {
+    let file = "src/claims/organisations.toml";
+    let compiled = parse::<organisations::OrganisationsFile>(file).compile(lexicon);
+    compiled.unwrap_or_else(|error| fail(&format!("{file}: {error}")))
+}
+
+/// Notices without their examples, in the form in which they are compared.
+fn notices_in(file: &str) -> notices::Notices {
+    let mut notices: notices::Notices = parse(file);
+    let plain = |forms: &mut Vec<String>| forms.iter_mut().for_each(|form| *form = notice_line::plain_form(form));
+    plain(&mut notices.ends);
+    plain(&mut notices.skips);
+    for notice in &mut notices.notice {
+        notice.example.clear();
+        plain(&mut notice.says);
+    }
+    notices
 }
 
 #[derive(serde::Deserialize)]
@@ -133,9 +165,8 @@ fn parse<T: serde::de::DeserializeOwned>(file: &str) -> T {
     })
 }
 
-fn write(file: &Path, data: &impl serde::Serialize) {
-    let bytes = postcard::to_allocvec(data).expect("tables are plain data");
-    std::fs::write(file, bytes).expect("OUT_DIR can be written");
+fn packed(data: &impl serde::Serialize) -> Vec<u8> {
+    postcard::to_allocvec(data).expect("tables are plain data")
 }
 
 fn fail(reason: &str) -> ! {

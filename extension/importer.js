@@ -1,13 +1,11 @@
 // Reads an export apart from the page, so that the page stays at hand. Cancelling ends this worker, and nothing is kept.
 
-import init, * as engine from "./demur.js";
-
-const ready = init();
+import * as engine from "./engine.js";
 
 /** @param {MessageEvent<{ files: File[], options: string, language: string }>} message */
 async function read({ data: { files, options, language } }) {
   try {
-    await ready;
+    await engine.ready;
     // No look-up of the browser's is offered here, so the texts are read from their file.
     if (language) engine.speak(await (await fetch(`_locales/${language}/messages.json`)).text());
     const found = engine.read_export(files, options, (/** @type {string} */ progress) => postMessage({ progress }));

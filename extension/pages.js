@@ -1,8 +1,12 @@
 // Every page of the extension is bound by the engine's function of the page's name.
 
-import init, * as engine from "./demur.js";
+import * as engine from "./engine.js";
 
-await init();
+// Controls that would keep nothing are no use to anybody.
+await engine.ready.catch((error) => {
+  document.body.replaceChildren(Object.assign(document.createElement("p"), { className: "broken", role: "alert", textContent: error.message }));
+  throw error;
+});
 const page = document.documentElement.id;
 if (page === "popup") await engine.popup();
 else if (page === "settings") await engine.settings();

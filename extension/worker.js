@@ -1,16 +1,16 @@
 // Wakes on what the browser tells it, hands it to the engine, answers in order. What it knows stands in storage.
 
-import init, * as engine from "./demur.js";
+import * as engine from "./engine.js";
 
 /** One thing after another, the engine's own start first. @type {Promise<unknown>} */
-let line = init();
+let line = Promise.resolve();
 
 /** An answer takes milliseconds. Should one never come, those behind it must not wait for ever. */
 const PATIENCE = 10_000;
 
 /** @template T @param {() => T | Promise<T>} work @returns {Promise<T>} */
 function inLine(work) {
-  const done = line.then(work);
+  const done = line.then(() => engine.ready).then(work);
   const late = new Promise((_, fail) => setTimeout(fail, PATIENCE, new Error("too late")));
   line = Promise.race([done, late]).catch(() => {});
   return done;

@@ -137,7 +137,7 @@ impl<'a> Conversation<'a> {
         }
         let declining = !matches!(assessment.advice, Advice::Accept | Advice::Report) && assessment.ask != Ask::None;
         let rungs = if declining { feedback::feedback(&situation) } else { Vec::new() };
-        let english_instead = reply::offers_english_instead(&situation);
+        let english_instead = reply::english_instead(&situation);
         (assessment, Beside { sitting, rungs, waiting: self.unanswered(), english_instead })
     }
 
@@ -296,8 +296,9 @@ mod tests {
 
     #[test]
     fn a_language_without_replies_is_told() {
-        let english =
-            |text: &str| with(text, &[], &Settings::default(), |talk| talk.sit(Told::default()).1.english_instead);
+        let english = |text: &str| {
+            with(text, &[], &Settings::default(), |talk| talk.sit(Told::default()).1.english_instead.is_some())
+        };
         assert!(english("Ciao Sam, vorrei aggiungerti alla mia rete professionale e scambiare qualche idea con te."));
         assert!(!english(BLANK));
     }

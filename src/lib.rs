@@ -57,6 +57,7 @@ pub mod judge;
 pub mod ledger;
 mod names;
 pub mod notices;
+pub mod packs;
 pub mod people;
 pub mod record;
 pub mod relationship;

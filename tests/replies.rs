@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use demur::assessment::{CheckedClaim, ClaimType, Flagged, GoodSign, Truth};
+use demur::packs::Pack;
 use demur::record::{PartialDate, Record};
-use demur::reply::data::compile::{self, CaseSource, Example, PACKS, Source};
+use demur::reply::data::compile::{self, CaseSource, Example, Source};
 use demur::reply::data::pack::TONES;
 use demur::reply::data::template::units;
 use demur::reply::{self, Desk, Missing, Situation};
@@ -21,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
     let mut trials = Vec::new();
-    for code in PACKS {
+    for code in Pack::ALL.map(Pack::code) {
         let folder = Path::new("src/reply").join(code);
         let source = stop_on_error(compile::read_pack(&folder));
         let checks = stop_on_error(load(&folder.join("check")).map_err(|error| error.to_string()));
@@ -439,7 +440,7 @@ fn on_every_case(lines: &[(usize, String)]) -> Result<(), Failed> {
         flags.extend((number % 7 == 6).then(|| flagged(Flag::OutsideExpertise)));
         let mut settings = if number % 2 == 0 { Settings::default() } else { full() };
         settings.free_account = number % 3 == 0;
-        for language in PACKS {
+        for language in Pack::ALL.map(Pack::code) {
             let settings = Settings { reply_language: language.to_owned(), ..settings.clone() };
             let situation = Situation {
                 flags: &flags,

@@ -18,6 +18,7 @@ mod verify;
 use std::sync::LazyLock;
 
 use crate::assessment::{CheckedClaim, ClaimType, Quote};
+use crate::packs::{self, Part};
 use crate::record::Record;
 use crate::request::Request;
 use crate::rules::{Hit, RuleSet};
@@ -27,11 +28,8 @@ use organisations::Organisations;
 use scene::{Mention, Scene};
 use time::Said;
 
-/// The table of organisations that is built into the program.
-pub static ORGANISATIONS: LazyLock<Organisations> = LazyLock::new(|| {
-    let table = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/organisations.bin")));
-    table.expect("the build wrote the organisations")
-});
+/// The table of organisations.
+pub static ORGANISATIONS: LazyLock<Organisations> = LazyLock::new(|| packs::shared(Part::Organisations));
 
 /// What a claim is about.
 #[derive(Debug, Clone)]

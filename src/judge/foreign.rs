@@ -4,12 +4,11 @@
 //! Nothing here says that a message is impersonal, or that its sender is a stranger; and nobody is told to say yes
 //! only because nothing was seen.
 
-use std::sync::OnceLock;
-
 use super::advice::{self, Findings};
 use super::words::Words;
 use super::{Reading, add_contact, circumstance, quote};
 use crate::assessment::{Advice, Ask, Assessment, By, CheckedClaim, Flag, Flagged, Good, GoodSign, Quote};
+use crate::packs::{Pack, Part, PerPack};
 use crate::record::Record;
 use crate::reply::Language;
 use crate::request::{Channel, Request};
@@ -34,22 +33,14 @@ pub fn reach(text: &str, reading: &Reading, english: &RuleSet) -> Option<Reach> 
             let by_chance = |hit: &Hit| matches!(english.rule(hit).speaks, Speaks::Sign(_));
             reading.hits.iter().all(by_chance).then_some(Reach::Nothing)
         }
-        Language::Es => Some(Reach::Part(set(0))),
-        Language::Fr => Some(Reach::Part(set(1))),
-        Language::De => Some(Reach::Part(set(2))),
-        Language::Pt => Some(Reach::Part(set(3))),
+        known => Some(set(known.pack()).map_or(Reach::Nothing, Reach::Part)),
     }
 }
 
-fn set(at: usize) -> &'static RuleSet {
-    static SETS: [OnceLock<RuleSet>; 4] = [const { OnceLock::new() }; 4];
-    const BYTES: [&[u8]; 4] = [
-        include_bytes!(concat!(env!("OUT_DIR"), "/rules-es.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/rules-fr.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/rules-de.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/rules-pt.bin")),
-    ];
-    SETS[at].get_or_init(|| postcard::from_bytes(BYTES[at]).expect("the build wrote it"))
+/// The few rules of a language; `None` as long as its pack is not there.
+fn set(pack: Pack) -> Option<&'static RuleSet> {
+    static SETS: PerPack<RuleSet> = PerPack::new(Part::Rules);
+    SETS.get(pack)
 }
 
 /// Asks from the one that is meant most surely where it is found, to the one that anything else outweighs.

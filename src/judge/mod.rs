@@ -24,6 +24,7 @@ pub mod words;
 use std::sync::LazyLock;
 
 use crate::assessment::{Ask, Assessment, Flag, Flagged, Good, GoodSign, Quote};
+use crate::packs::{self, Part};
 use crate::pattern::Names;
 use crate::record::Record;
 use crate::relationship::Relationship;
@@ -47,16 +48,11 @@ pub struct Engine {
     pub words: Words,
 }
 
-/// The engine that is built into the program.
-pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let rules = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin")));
-    let model = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/model.bin")));
-    let words = postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
-    Engine {
-        rules: rules.expect("the build wrote the rules"),
-        model: model.expect("the build wrote the model"),
-        words: words.expect("the build wrote the words"),
-    }
+/// The engine of the English pack.
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine {
+    rules: packs::shared(Part::Rules),
+    model: packs::shared(Part::Model),
+    words: packs::shared(Part::Words),
 });
 
 /// What was read of a message before anything is decided.

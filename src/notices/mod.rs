@@ -5,20 +5,18 @@
 pub mod line;
 pub mod schema;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use line::Words;
 use schema::{Notice, Notices};
 
+use crate::packs::{self, Part};
 use crate::request::{Channel, Request};
-
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/notices.bin"));
 
 /// Notices of every language.
 fn all() -> &'static [Notices] {
-    static NOTICES: OnceLock<Vec<Notices>> = OnceLock::new();
-    NOTICES
-        .get_or_init(|| postcard::from_bytes(PACKED).expect("the build script packed these bytes with the same types"))
+    static NOTICES: LazyLock<Vec<Notices>> = LazyLock::new(|| packs::shared(Part::Notices));
+    &NOTICES
 }
 
 /// How many lines a notice may stand below: a subject, a logo's words, a greeting.

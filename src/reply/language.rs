@@ -1,6 +1,7 @@
 //! Tells which language a message is written in, as far as choosing a reply needs it.
 
 use super::data::pack::Languages;
+use crate::packs::Pack;
 
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,12 +29,19 @@ impl Language {
     /// Its code, such as `pt`; empty when not known.
     pub fn code(self) -> &'static str {
         match self {
-            Self::En => "en",
-            Self::Es => "es",
-            Self::Fr => "fr",
-            Self::De => "de",
-            Self::Pt => "pt",
             Self::Other | Self::Unsure => "",
+            known => known.pack().code(),
+        }
+    }
+
+    /// The pack in which its replies are.
+    pub fn pack(self) -> Pack {
+        match self {
+            Self::Es => Pack::Es,
+            Self::Fr => Pack::Fr,
+            Self::De => Pack::De,
+            Self::Pt => Pack::Pt,
+            Self::En | Self::Other | Self::Unsure => Pack::En,
         }
     }
 

@@ -22,9 +22,10 @@ pub mod topic;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use crate::assessment::{Advice, Ask, Reply};
+use crate::packs::{self, Part, PerPack};
 use crate::request::Channel;
 use crate::rules::RuleSet;
 use crate::settings::Tone;
@@ -186,10 +187,12 @@ const SPECIAL: u8 = 5;
 
 /// The language of a reply: that of the request where there is a pack for it, else English.
 pub fn reply_language(situation: &Situation<'_>) -> Language {
-    match Language::from_code(&situation.settings.reply_language) {
-        Some(language) => language,
-        None => request_language(&situation.request.text).of_reply(),
-    }
+    let wanted = wanted_language(situation);
+    if packs::is_there(wanted.pack()) { wanted.of_reply() } else { Language::En }
+}
+
+fn wanted_language(situation: &Situation<'_>) -> Language {
+    Language::from_code(&situation.settings.reply_language).unwrap_or_else(|| request_language(&situation.request.text))
 }
 
 /// The language that a message is written in.
@@ -246,44 +249,37 @@ fn applies(case: &Case<'_>, facts: &Facts<'_>) -> bool {
     })
 }
 
-/// Whether the person must be told that there is no pack for the language of the request.
-pub fn offers_english_instead(situation: &Situation<'_>) -> bool {
-    situation.settings.reply_language.is_empty() && request_language(&situation.request.text) == Language::Other
+/// Why replies are in English where another language was wanted, which the person must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// There are none in the language of the request.
+    Unwritten,
+    /// The pack of the language is not there.
+    Unread,
 }
 
-/// What the build wrote for a language, with its place.
-macro_rules! built {
-    ($kind:literal, $language:expr) => {
-        match $language {
-            Language::Es => (1, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "es.bin"))[..]),
-            Language::Fr => (2, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "fr.bin"))[..]),
-            Language::De => (3, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "de.bin"))[..]),
-            Language::Pt => (4, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "pt.bin"))[..]),
-            Language::En | Language::Other | Language::Unsure => {
-                (0, &include_bytes!(concat!(env!("OUT_DIR"), "/reply-", $kind, "en.bin"))[..])
-            }
-        }
-    };
+/// Whether replies are in English where another language was wanted.
+pub fn english_instead(situation: &Situation<'_>) -> Option<Instead> {
+    match wanted_language(situation) {
+        Language::Other => Some(Instead::Unwritten),
+        wanted => (!packs::is_there(wanted.pack())).then_some(Instead::Unread),
+    }
 }
 
-/// The compiled pack of a language.
+/// What replies in a language are made of; as long as its pack is not there, the English.
 pub fn pack(language: Language) -> &'static Pack<'static> {
-    static PACKS: [OnceLock<Pack<'static>>; 5] = [const { OnceLock::new() }; 5];
-    let (at, bytes) = built!("", language);
-    PACKS[at].get_or_init(|| postcard::from_bytes(bytes).expect("the build wrote it"))
+    static PACKS: PerPack<Pack<'static>> = PerPack::new(Part::Replies);
+    PACKS.get_or_english(language.pack())
 }
 
 /// The rules by which replies in a language are checked.
 pub fn check_rules(language: Language) -> &'static RuleSet {
-    static RULES: [OnceLock<RuleSet>; 5] = [const { OnceLock::new() }; 5];
-    let (at, bytes) = built!("check-", language);
-    RULES[at].get_or_init(|| postcard::from_bytes(bytes).expect("the build wrote it"))
+    static RULES: PerPack<RuleSet> = PerPack::new(Part::Check);
+    RULES.get_or_english(language.pack())
 }
 
 /// What all packs share.
 pub fn shared() -> &'static Shared<'static> {
-    static SHARED: OnceLock<Shared<'static>> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/reply-shared.bin"))).expect("the build wrote it")
-    })
+    static SHARED: LazyLock<Shared<'static>> = LazyLock::new(|| packs::shared(Part::Shared));
+    &SHARED
 }

@@ -3,11 +3,11 @@
 pub mod reading;
 pub mod schema;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use schema::{Door, Place, Site};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sites.bin"));
+use crate::packs::{self, Part};
 
 /// Files that every page of a site is given, in the order of the manifest: they look whether there may be a request.
 pub const FIRST_SCRIPT: [&str; 2] = ["content/spots.js", "content/first.js"];
@@ -40,8 +40,8 @@ pub const PAGE_STYLE: [&str; 1] = ["content/paint.css"];
 
 /// Every adapter, by name.
 pub fn all() -> &'static [Site] {
-    static SITES: OnceLock<Vec<Site>> = OnceLock::new();
-    SITES.get_or_init(|| postcard::from_bytes(PACKED).expect("the build script packed these bytes with the same types"))
+    static SITES: LazyLock<Vec<Site>> = LazyLock::new(|| packs::shared(Part::Sites));
+    &SITES
 }
 
 /// The site that is served from this host name.

@@ -6,16 +6,15 @@ pub mod sentences;
 use std::sync::LazyLock;
 
 use crate::assessment::Assessment;
+use crate::packs::{self, Part};
 use crate::record::{Education, PartialDate, Record};
 use crate::request::{Recipient, Request};
 use crate::settings::Settings;
 use crate::view::form::{FIELDS, Field, lines};
 use schema::{Effect, Sample, Samples};
 
-/// The samples that are built into the program.
-static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/samples.bin"))).expect("the build wrote the samples")
-});
+/// The samples.
+static SAMPLES: LazyLock<Samples> = LazyLock::new(|| packs::shared(Part::Samples));
 
 /// A setting as it stands in its control.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

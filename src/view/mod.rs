@@ -23,6 +23,7 @@ pub mod words;
 use crate::assessment::{Advice, Ask, Assessment};
 use crate::protocol::{Chip, Mark, Mood, Remark, RequestView, Seen};
 use crate::record::PartialDate;
+use crate::reply::Instead;
 use crate::reply::feedback::Rung;
 use crate::reply::{Slip, SlipKind};
 use crate::request::Request;
@@ -39,8 +40,8 @@ pub struct Beside {
     pub rungs: Vec<Rung>,
     /// The day on which the sender was asked something, while there is no answer yet.
     pub waiting: Option<PartialDate>,
-    /// Whether the replies are English because there are none in the language of the request.
-    pub english_instead: bool,
+    /// Why the replies are in English, where another language was wanted.
+    pub english_instead: Option<Instead>,
 }
 
 /// Words one request for chip, highlights, lists and panel.

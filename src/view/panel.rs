@@ -2,6 +2,7 @@
 
 use crate::assessment::{Advice, Assessment, CheckedClaim, Flagged, GoodSign, Quote, Reply};
 use crate::protocol::{Act, Part, Seen, Tag};
+use crate::reply::Instead;
 use crate::request::Request;
 use crate::say;
 use crate::sites::reading;
@@ -138,7 +139,7 @@ fn changes(facts: &[String]) -> Option<Part> {
     )
 }
 
-fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<Part> {
+fn replies(advice: Advice, replies: &[Reply], english_instead: Option<Instead>) -> Option<Part> {
     let mut stances: Vec<Advice> = Vec::new();
     for reply in replies {
         if !stances.contains(&reply.stance) {
@@ -150,8 +151,8 @@ fn replies(advice: Advice, replies: &[Reply], english_instead: bool) -> Option<P
     }
     let shown = *stances.first()?;
     let mut parts = vec![part(Tag::H3, "").text(say!("Reply"))];
-    if english_instead {
-        parts.push(part(Tag::P, "hint").text(words::english_instead()));
+    if let Some(why) = english_instead {
+        parts.push(part(Tag::P, "hint").text(words::english_instead(why)));
     }
     if stances.len() > 1 {
         let switch = |stance: &Advice| {

@@ -2,6 +2,7 @@
 
 use crate::assessment::{Advice, Ask, ClaimType, Flag, Good, Reply, Truth};
 use crate::protocol::{How, Words};
+use crate::reply::Instead;
 use crate::reply::data::template::{Fault, TemplateError};
 use crate::request::Request;
 use crate::say;
@@ -143,8 +144,15 @@ pub fn waiting() -> &'static str {
 }
 
 /// Why the replies are in English.
-pub fn english_instead() -> &'static str {
-    say!("There are no replies in the language of this message yet. These are in English.")
+pub fn english_instead(why: Instead) -> &'static str {
+    match why {
+        Instead::Unwritten => {
+            say!("There are no replies in the language of this message yet. These are in English.")
+        }
+        Instead::Unread => say!(
+            "Demur could not read its own file for this language, so these replies are in English. Start the browser anew; if that does not help, install Demur again."
+        ),
+    }
 }
 
 /// The wording is kept.

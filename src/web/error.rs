@@ -20,6 +20,8 @@ pub enum Error {
     Full,
     /// What is stored was written by a newer program.
     Newer(u64),
+    /// A file of the package is not there, or is of another build.
+    Pack(&'static str),
     /// An extension page lacks an element.
     Missing(&'static str),
 }
@@ -65,6 +67,13 @@ impl Error {
                 say!(
                     "what is stored was written by a newer Demur (layout {layout}); update Demur to use it",
                     layout = layout
+                ),
+            ),
+            Self::Pack(language) => (
+                "pack",
+                say!(
+                    "Demur could not read its own file packs/{language}.bin, or it is of another version. Start the browser anew; if that does not help, install Demur again.",
+                    language = language
                 ),
             ),
             Self::Missing(what) => ("missing", say!("this page lacks {what}", what = what)),

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::error::Error;
+use super::packs::fluently;
 use super::worker;
 use super::{chrome, storage, to_js};
 use crate::ledger::fingerprint::Prints;
@@ -15,14 +16,14 @@ use crate::say;
 pub async fn tell(site: &str, seen: &Seen, deed: &Deed, typed: &str) -> Result<RequestView, Error> {
     let person = worker::person().await?;
     let (request, settings) = worker::understand(site, seen, &person);
-    let assessment = crate::judge::ENGINE.assess(&request, &person.record, &settings);
+    let assessment = fluently(|| crate::judge::ENGINE.assess(&request, &person.record, &settings)).await;
     let (deed, typed) = (deed.clone(), typed.to_owned());
     let typing = matches!(deed, Deed::Note | Deed::Whose);
     if matches!(deed, Deed::Decide { decision: Decision::Accepted | Decision::Declined }) {
         worker::settled(site, seen).await?;
     }
     keep(typing, move |ledger| ledger.note(&request, &assessment, &deed, &typed, settings.today)).await?;
-    Ok(worker::judge(site, seen, &*worker::person().await?))
+    Ok(worker::judge(site, seen, &*worker::person().await?).await)
 }
 
 /// The same from the popup, where the request is known by the tab that it stands in.

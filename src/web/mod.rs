@@ -14,6 +14,7 @@ pub mod grants;
 pub mod importer;
 mod ledger;
 pub mod own;
+mod packs;
 pub mod people;
 pub mod popup;
 mod preset;

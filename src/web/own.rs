@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTex
 
 use super::draw::{by_id, document, on, shown};
 use super::error::Error;
-use super::storage;
+use super::{packs, storage};
 use crate::say;
 use crate::settings::{OwnReply, Settings, Tone};
 use crate::view::{own, words};
@@ -28,6 +28,7 @@ type Shared = Rc<RefCell<List>>;
 pub async fn bind() -> Result<(), Error> {
     let replies = storage::load::<Settings>(storage::SETTINGS).await?.own_replies;
     let list: Shared = Rc::new(RefCell::new(List { replies, deleted: None }));
+    packs::all().await;
     draw(&list)?;
     let (added, brought) = (list.clone(), list.clone());
     on(&by_id::<Element>("own-new")?, "click", move |_| {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
+use super::packs::fluently;
 use super::{advice, chrome, from_js, grants, ledger, spawn_local, storage, to_js, ways};
 use crate::conversation::Conversation;
 use crate::edits::{self, Edited, Edits};
@@ -89,7 +90,9 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             content(request, sender).await
         }
         Speaker::Own => match from_js::<PageRequest>(message)? {
-            PageRequest::Judge { text } => to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?)),
+            PageRequest::Judge { text } => {
+                to_js(&judge("", &Seen { text, ..Seen::default() }, &*person().await?).await)
+            }
             PageRequest::Content { request: ContentRequest::Took(draft) | ContentRequest::Undid(draft) }
                 if stands_in_private(&draft.request.key).await =>
             {
@@ -104,7 +107,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
             PageRequest::Loaded => to_js(&super::proof::loaded()),
             PageRequest::SelfTest => {
                 let began = js_sys::Date::now();
-                let (passed, all) = crate::trial::self_test(super::today());
+                let (passed, all) = fluently(|| crate::trial::self_test(super::today())).await;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds at most")]
                 let milliseconds = (js_sys::Date::now() - began).max(0.0) as u32;
                 to_js(&Tested { passed, all, milliseconds })
@@ -113,7 +116,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
                 // What has just been kept counts, whether or not word of it has come here.
                 let kept: Settings = storage::load(storage::SETTINGS).await?;
                 let settings = Settings { today: super::today(), ..kept };
-                to_js(&view::trial::of(&trying, &settings))
+                to_js(&fluently(|| view::trial::of(&trying, &settings)).await)
             }
             PageRequest::Tell(told) => to_js(&ledger::told_by_page(&told).await?),
             PageRequest::Ledger(request) => ledger::change(request).await.map(|()| JsValue::NULL),
@@ -144,14 +147,15 @@ async fn content(request: ContentRequest, sender: &Sender) -> Result<JsValue, Er
             Ok(JsValue::NULL)
         }
         ContentRequest::Check(Draft { site, request, text, how }) => {
-            to_js(&about(&site, &request, &*person().await?, |talk| talk.check(&text, &how)))
+            let person = person().await?;
+            to_js(&fluently(|| about(&site, &request, &person, |talk| talk.check(&text, &how))).await)
         }
         ContentRequest::Learn(draft) => to_js(&learn(draft, person().await?).await?),
         ContentRequest::Edit(taken) => edit(*taken, sender).await.map(|()| JsValue::NULL),
         ContentRequest::Took(_) | ContentRequest::Undid(_) if sender.is_private() => Ok(JsValue::NULL),
         ContentRequest::Took(draft) => took(draft).await.map(|()| JsValue::NULL),
         ContentRequest::Undid(draft) => undid(draft).await.map(|()| JsValue::NULL),
-        ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?)),
+        ContentRequest::Desk { site, request } => to_js(&judge(&site, &request, &*person().await?).await),
         ContentRequest::Tell { site, request, deed, typed } => {
             to_js(&ledger::tell(&site, &request, &deed, &typed).await?)
         }
@@ -225,7 +229,10 @@ async fn assess(look: Look, sender: &Sender) -> Result<Vec<RequestView>, Error> 
         ledger::fingerprint(&look).await?;
     }
     let person = person().await?;
-    let mut views: Vec<_> = look.requests.iter().map(|seen| judge(&look.site, seen, &person)).collect();
+    let mut views = Vec::new();
+    for seen in &look.requests {
+        views.push(judge(&look.site, seen, &person).await);
+    }
     let mut tab = TabOf::recall(sender).await?;
     for (view, seen) in views.iter_mut().zip(&look.requests) {
         view::edits::lay(&mut view.panel, &edits::id(&look.site, seen), &tab.memory.edits);
@@ -274,7 +281,11 @@ fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversat
     go(&Conversation { site, request: &request, record, settings: &settings, waiting, last })
 }
 
-pub(super) fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
+pub(super) async fn judge(site: &str, seen: &Seen, person: &Person) -> RequestView {
+    fluently(|| judged_as_it_is(site, seen, person)).await
+}
+
+fn judged_as_it_is(site: &str, seen: &Seen, person: &Person) -> RequestView {
     let Person { record, waiting, last, ledger, .. } = person;
     let judged = |request: &Request, told: Told| {
         let settings = settings_for(request, person);
@@ -330,6 +341,8 @@ async fn change_edits(change: impl FnOnce(&mut Edits) + 'static) -> Result<(), E
 }
 
 async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) -> Result<Remark, Error> {
+    // Languages are at hand before storage is, where nothing waits.
+    fluently(|| about(&site, &request, &person, |talk| talk.learn(&text, &how, &[]))).await;
     let keep = move |settings: &mut Settings| {
         let own = &mut settings.own_replies;
         let Some(learned) = about(&site, &request, &person, |talk| talk.learn(&text, &how, own)) else {
@@ -366,6 +379,8 @@ async fn wait_for(
     person: Rc<Person>,
     change: fn(&Conversation<'_>, &How) -> Vec<Waiting>,
 ) -> Result<(), Error> {
+    // As for what is learned.
+    fluently(|| about(&site, &request, &person, |talk| change(talk, &how))).await;
     let keep = move |waiting: &mut Vec<Waiting>| {
         *waiting = about(&site, &request, &person, |talk| change(&Conversation { waiting, ..*talk }, &how));
     };

@@ -14,6 +14,7 @@ mod invitations;
 mod messages;
 mod network;
 mod own;
+mod packs;
 mod people;
 mod placing;
 mod presence;
@@ -118,6 +119,7 @@ fn main() -> ExitCode {
         messages::JOURNEYS,
         network::JOURNEYS,
         own::JOURNEYS,
+        packs::JOURNEYS,
         people::JOURNEYS,
         placing::JOURNEYS,
         presence::JOURNEYS,

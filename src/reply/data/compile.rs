@@ -9,9 +9,6 @@ use serde::Deserialize;
 use super::pack::{ASKS, CONDITIONS, Case, Languages, Names, Pack, SLOTS, STANCES, Shared, TONES, Words};
 use super::template::{self, Vocabulary};
 
-/// The packs that are built, by language code.
-pub const PACKS: [&str; 5] = ["en", "es", "fr", "de", "pt"];
-
 /// A language pack as it stands in its files.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
@@ -316,24 +313,4 @@ impl SharedSource {
             words: words.into_iter().collect(),
         }
     }
-}
-
-/// Compiles everything under `folder` into files in `out`, for the program to embed.
-///
-/// # Errors
-/// When a pack is wrong or a file cannot be written.
-pub fn build(folder: &Path, out: &Path) -> Result<(), String> {
-    let write = |name: &str, bytes: postcard::Result<Vec<u8>>| {
-        let path = out.join(name);
-        let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
-        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
-    };
-    write("reply-shared.bin", postcard::to_allocvec(&read_shared(folder)?.shared()))?;
-    for code in PACKS {
-        let source = read_pack(&folder.join(code))?;
-        write(&format!("reply-{code}.bin"), postcard::to_allocvec(&source.pack()))?;
-        let checks = crate::rules::load::load(&folder.join(code).join("check")).map_err(|error| error.to_string())?;
-        write(&format!("reply-check-{code}.bin"), postcard::to_allocvec(&checks.set))?;
-    }
-    Ok(())
 }

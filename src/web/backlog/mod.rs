@@ -17,7 +17,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Keyboar
 use super::advice::{Place, tell};
 use super::draw::{by_id, document, on, shown};
 use super::error::Error;
-use super::{chart, data, storage};
+use super::{chart, data, packs, storage};
 use crate::backlog::{Answer, Backlog, Entry, Filter, Here, Row, Since, Sort, Whence, arrange, csv, gather};
 use crate::judge::answer::Waiting;
 use crate::ledger::fingerprint::Prints;
@@ -115,6 +115,7 @@ pub async fn backlog() -> Result<(), JsValue> {
 
 async fn bind() -> Result<(), Error> {
     let state = Shared::default();
+    packs::all().await;
     choices()?;
     listen(&state)?;
     begin(&state, known().await?);
