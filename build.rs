@@ -46,7 +46,6 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-use file::Pack;
 use reading::{pattern, text};
 
 fn main() {
@@ -67,20 +66,51 @@ fn main() {
     let folder = out.join("packs");
     std::fs::create_dir_all(&folder).expect("OUT_DIR can be written");
     let write = |file: PathBuf, bytes: &[u8]| std::fs::write(file, bytes).expect("OUT_DIR can be written");
-    let files = Pack::ALL.map(|pack| file::join(&parts(pack)));
-    for (pack, file) in Pack::ALL.iter().zip(&files) {
-        write(folder.join(format!("{}.bin", pack.code())), file);
+    let codes = replies::compile::codes(Path::new("src/reply")).unwrap_or_else(|error| fail(&error));
+    lack_nothing(&codes);
+    let files: Vec<_> = codes.iter().map(|code| file::join(&parts(code))).collect();
+    let mut sources = String::new();
+    for (code, file) in codes.iter().zip(&files) {
+        write(folder.join(format!("{code}.bin")), file);
+        sources += &format!("include_bytes!(\"packs/{code}.bin\"), ");
     }
     write(out.join("stamps.bin"), &file::stamps(&files));
+    let count = codes.len();
+    let list = format!(
+        "const CODES: [&str; {count}] = {codes:?};\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\nstatic FILES: [&[u8]; {count}] = [{sources}];\n"
+    );
+    write(out.join("packs.rs"), list.as_bytes());
+}
+
+/// A language with replies is read as well, and told from others: all that is missing is said at once.
+fn lack_nothing(codes: &[String]) {
+    let words: toml::Table = parse("src/reply/languages.toml");
+    let mut lacking = String::new();
+    for code in codes {
+        let needed =
+            [format!("src/reply/{code}/pack.toml"), format!("src/reply/{code}/check"), format!("src/rules/{code}")];
+        for place in needed.iter().filter(|place| !Path::new(place).exists()) {
+            lacking += &format!("src/reply/{code} makes `{code}` a language of Demur, and {place} is missing\n");
+        }
+        if !words.contains_key(code) {
+            lacking += &format!(
+                "src/reply/{code} makes `{code}` a language of Demur, and src/reply/languages.toml has no [{code}] with its small words\n"
+            );
+        }
+    }
+    if !lacking.is_empty() {
+        fail(lacking.trim_end());
+    }
 }
 
 /// The parts of a pack, in the order of [`file::Part`].
-fn parts(pack: Pack) -> Vec<Vec<u8>> {
-    let rules = rules_in(&Path::new("src/rules").join(pack.code()));
-    let folder = Path::new("src/reply").join(pack.code());
+fn parts(code: &str) -> Vec<Vec<u8>> {
+    let rules = rules_in(&Path::new("src/rules").join(code));
+    let folder = Path::new("src/reply").join(code);
     let replies = replies::compile::read_pack(&folder).unwrap_or_else(|error| fail(&error));
     let mut parts = vec![packed(&rules), packed(&replies.pack()), packed(&rules_in(&folder.join("check")))];
-    if pack == Pack::En {
+    if code == "en" {
         parts.extend([
             packed(&model()),
             packed(&words()),

@@ -28,7 +28,7 @@ pub enum Reach {
 /// is taken for English where the English rules find something in it.
 pub fn reach(text: &str, reading: &Reading, english: &RuleSet) -> Option<Reach> {
     match crate::reply::request_language(text) {
-        Language::En | Language::Unsure => None,
+        Language::EN | Language::Unsure => None,
         Language::Other => {
             let by_chance = |hit: &Hit| matches!(english.rule(hit).speaks, Speaks::Sign(_));
             reading.hits.iter().all(by_chance).then_some(Reach::Nothing)
@@ -195,7 +195,7 @@ mod tests {
     fn what_is_not_understood_is_asked_about() {
         let text = "Los tranvías de la ciudad ya no llegan hasta el puerto desde hace un mes, y eso es una pena.";
         check(text, Ask::None, Advice::AskFirst, &[]);
-        let text = "Ciao Sam, mi piacerebbe collegarmi con te perché lavoriamo tutti e due nello stesso settore.";
+        let text = "Hei Sam, olen lukenut mitä kirjoitat ja olisin iloinen jos olisit mukana myös minun verkostossa.";
         check(text, Ask::None, Advice::AskFirst, &[]);
     }
 

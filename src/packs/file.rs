@@ -3,37 +3,6 @@
 //! A file begins with a stamp of all that follows, and the program knows the stamps of the files that were made
 //! along with it: files of another build are refused, whatever is in them. Then come the parts, each behind its length.
 
-/// A file of what the engine knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pack {
-    /// English, and what all languages share: everything needs it.
-    En,
-    /// Spanish.
-    Es,
-    /// French.
-    Fr,
-    /// German.
-    De,
-    /// Portuguese.
-    Pt,
-}
-
-impl Pack {
-    /// All of them; the place of each is its number.
-    pub const ALL: [Self; 5] = [Self::En, Self::Es, Self::Fr, Self::De, Self::Pt];
-
-    /// The code of its language, which is the name of its file.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Es => "es",
-            Self::Fr => "fr",
-            Self::De => "de",
-            Self::Pt => "pt",
-        }
-    }
-}
-
 /// A part of a pack, by its place in the file. The first three are in every pack, the others only in the English one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named after the type that is read from it")]

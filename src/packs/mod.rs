@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use file::{Pack, Part};
+pub use file::Part;
 #[cfg(target_arch = "wasm32")]
 pub use handed::{hand_in, missed};
 
@@ -22,16 +22,44 @@ pub use handed::{hand_in, missed};
 #[cfg(any(test, target_arch = "wasm32"))]
 static STAMPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stamps.bin"));
 
+// `CODES`, the languages that have a folder in `src/reply/`, English first; and natively `FILES`, in the same order.
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// A file of what the engine knows: one for each language that replies are written in. The English one holds what all
+/// languages share as well, and everything needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pack(u8);
+
+impl Pack {
+    /// English.
+    pub const EN: Self = Self(0);
+
+    /// All of them; the place of each is its number.
+    pub const ALL: [Self; CODES.len()] = {
+        let mut all = [Self::EN; CODES.len()];
+        let mut at = 1;
+        while at < all.len() {
+            all[at].0 = at as u8;
+            at += 1;
+        }
+        all
+    };
+
+    /// The code of its language, such as `pt`, which is the name of its file.
+    pub const fn code(self) -> &'static str {
+        CODES[self.place()]
+    }
+
+    /// Its place among [`Pack::ALL`].
+    const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The file of a pack.
 #[cfg(not(target_arch = "wasm32"))]
 fn file(pack: Pack) -> Option<&'static [u8]> {
-    Some(match pack {
-        Pack::En => include_bytes!(concat!(env!("OUT_DIR"), "/packs/en.bin")),
-        Pack::Es => include_bytes!(concat!(env!("OUT_DIR"), "/packs/es.bin")),
-        Pack::Fr => include_bytes!(concat!(env!("OUT_DIR"), "/packs/fr.bin")),
-        Pack::De => include_bytes!(concat!(env!("OUT_DIR"), "/packs/de.bin")),
-        Pack::Pt => include_bytes!(concat!(env!("OUT_DIR"), "/packs/pt.bin")),
-    })
+    Some(FILES[pack.place()])
 }
 #[cfg(target_arch = "wasm32")]
 use handed::file;
@@ -49,7 +77,7 @@ fn read<T: Deserialize<'static>>(pack: Pack, part: Part) -> Option<T> {
 
 /// What a part of the English pack says. It is there before anything is asked of the engine.
 pub fn shared<T: Deserialize<'static>>(part: Part) -> T {
-    read(Pack::En, part).expect("the English pack is handed in first")
+    read(Pack::EN, part).expect("the English pack is handed in first")
 }
 
 /// A part of every pack, each read when it is first asked for.
@@ -66,7 +94,7 @@ impl<T: Deserialize<'static>> PerPack<T> {
 
     /// That of a pack; `None` as long as the pack is not there.
     pub fn get(&self, pack: Pack) -> Option<&T> {
-        let known = &self.known[pack as usize];
+        let known = &self.known[pack.place()];
         if known.get().is_none() {
             let _ = known.set(read(pack, self.part)?);
         }
@@ -75,7 +103,7 @@ impl<T: Deserialize<'static>> PerPack<T> {
 
     /// That of a pack; as long as it is not there, that of the English one.
     pub fn get_or_english(&self, pack: Pack) -> &T {
-        self.get(pack).or_else(|| self.get(Pack::En)).expect("the English pack is handed in first")
+        self.get(pack).or_else(|| self.get(Pack::EN)).expect("the English pack is handed in first")
     }
 }
 

@@ -243,7 +243,7 @@ impl Facts<'_> {
         }
         // Where a name ends is known for English only.
         let named = |word: &str| word.chars().count() < 4 || word.starts_with(char::is_uppercase);
-        if language != Language::En && !entity.split(' ').all(named) {
+        if language != Language::EN && !entity.split(' ').all(named) {
             return;
         }
         let plain = !entity.contains(['"', '?', '!', ';', '|', '@', '/']) && entity.split(' ').count() <= 7;
@@ -284,7 +284,7 @@ impl Facts<'_> {
         self.when(missing.first() == Some(&Missing::HowWeKnow), "how-we-know");
         // Whoever has said what it is about is asked for more, not for what they have said.
         // In other languages than English an unclear reason may go unseen.
-        let clear = language == Language::En || self.holds(Good::ClearReason.id());
+        let clear = language == Language::EN || self.holds(Good::ClearReason.id());
         let said = clear && !situation.has(Flag::UnclearReason) && !self.holds("blank");
         let clause = |missing: &Missing| {
             let words = &self.pack.words;

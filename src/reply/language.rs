@@ -6,16 +6,8 @@ use crate::packs::Pack;
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
-    /// English.
-    En,
-    /// Spanish.
-    Es,
-    /// French.
-    Fr,
-    /// German.
-    De,
-    /// Portuguese.
-    Pt,
+    /// One that replies are written in.
+    In(Pack),
     /// Surely none of these: Demur says so and offers English.
     Other,
     /// Too little text to tell.
@@ -23,37 +15,34 @@ pub enum Language {
 }
 
 impl Language {
-    /// The languages that replies are written in.
-    pub const PACKS: [Self; 5] = [Self::En, Self::Es, Self::Fr, Self::De, Self::Pt];
+    /// English.
+    pub const EN: Self = Self::In(Pack::EN);
 
     /// Its code, such as `pt`; empty when not known.
     pub fn code(self) -> &'static str {
         match self {
+            Self::In(pack) => pack.code(),
             Self::Other | Self::Unsure => "",
-            known => known.pack().code(),
         }
     }
 
     /// The pack in which its replies are.
     pub fn pack(self) -> Pack {
         match self {
-            Self::Es => Pack::Es,
-            Self::Fr => Pack::Fr,
-            Self::De => Pack::De,
-            Self::Pt => Pack::Pt,
-            Self::En | Self::Other | Self::Unsure => Pack::En,
+            Self::In(pack) => pack,
+            Self::Other | Self::Unsure => Pack::EN,
         }
     }
 
     /// The language with a reply pack for a code such as `pt` or `pt-BR`.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        Self::PACKS.into_iter().find(|language| language.code() == code)
+        Pack::ALL.into_iter().find(|pack| pack.code() == code).map(Self::In)
     }
 
     /// The language that a reply to a message in this one is written in.
     pub fn of_reply(self) -> Self {
-        if self.code().is_empty() { Self::En } else { self }
+        Self::In(self.pack())
     }
 }
 

@@ -188,7 +188,7 @@ const SPECIAL: u8 = 5;
 /// The language of a reply: that of the request where there is a pack for it, else English.
 pub fn reply_language(situation: &Situation<'_>) -> Language {
     let wanted = wanted_language(situation);
-    if packs::is_there(wanted.pack()) { wanted.of_reply() } else { Language::En }
+    if packs::is_there(wanted.pack()) { wanted.of_reply() } else { Language::EN }
 }
 
 fn wanted_language(situation: &Situation<'_>) -> Language {

@@ -20,7 +20,7 @@ impl Vocabulary for Known {
         SLOTS.contains(&name) || CONDITIONS.contains(&name)
     }
     fn is_part(&self, name: &str) -> bool {
-        let parts = &pack(Language::En).parts;
+        let parts = &pack(Language::EN).parts;
         !parts.list(name).is_empty() || TONES.iter().all(|tone| !parts.list(&format!("{name}.{tone}")).is_empty())
     }
 }

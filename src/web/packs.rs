@@ -19,8 +19,8 @@ thread_local! {
 #[wasm_bindgen]
 pub fn know(english: Option<Vec<u8>>, fetch: Function) -> Result<(), JsValue> {
     FETCH.set(Some(fetch));
-    let is_ours = english.is_some_and(|file| hand_in(Pack::En, file));
-    if is_ours { Ok(()) } else { Err(Error::Pack(Pack::En.code()).to_js()) }
+    let is_ours = english.is_some_and(|file| hand_in(Pack::EN, file));
+    if is_ours { Ok(()) } else { Err(Error::Pack(Pack::EN.code()).to_js()) }
 }
 
 /// Does something, and once more if a language was missed in it whose pack could be fetched then.

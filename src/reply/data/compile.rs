@@ -119,6 +119,22 @@ fn read<T: for<'d> Deserialize<'d>>(path: &Path) -> Result<T, String> {
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// The languages that have a folder there, named by its code of two letters: English first, then in the order of the
+/// alphabet.
+///
+/// # Errors
+/// When the folder cannot be read, or has more languages than the program can tell.
+pub fn codes(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let names = entries.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name());
+    let mut codes: Vec<_> = names.filter_map(|name| name.into_string().ok()).filter(|name| name.len() == 2).collect();
+    codes.sort_by_key(|code| (code != "en", code.clone()));
+    match codes.first() {
+        Some(first) if first == "en" && codes.len() <= 32 => Ok(codes),
+        _ => Err(format!("{}: English has to be among the languages, of which there are up to 32", folder.display())),
+    }
+}
+
 /// Reads and checks the pack in `folder`, whose name is its language code.
 ///
 /// # Errors
