@@ -262,7 +262,9 @@ fn share_of(output: Output) -> f32 {
         Output::Good(Good::PriorContact | Good::CommonGround | Good::KnowsYourWork) => 0.75,
         Output::Flag(Flag::SalesPitch | Flag::Integrity | Flag::ListBuilding) => 0.5,
         Output::Flag(Flag::Pressure) => 0.35,
+        Output::Flag(Flag::MailMerge) => 0.3,
         Output::Flag(Flag::PrematureAsk) => 0.25,
+        Output::Flag(Flag::StackedAsks) => 0.2,
         Output::Ask(_) => 0.15,
         _ => 0.0,
     }
@@ -280,7 +282,7 @@ fn shift_of(output: usize, shift: f32) -> f32 {
 fn strictness_shift(strictness: Strictness) -> f32 {
     match strictness {
         Strictness::Relaxed => 0.8,
-        Strictness::Normal => 0.2,
+        Strictness::Normal => 0.3,
         Strictness::Strict => -0.8,
     }
 }
