@@ -104,10 +104,7 @@ impl Facts<'_> {
     /// Sets a slot, unless its words could break a reply.
     fn set(&mut self, name: &'static str, words: &str, longest: usize) {
         let words = clean(words);
-        if !words.is_empty()
-            && words.chars().count() <= longest
-            && !words.contains(['{', '}', '[', ']', '<', '>', INLINE])
-        {
+        if !words.is_empty() && words.chars().count() <= longest && !looks_unfilled(&words) {
             self.slots.push((name, words));
         }
     }
@@ -495,6 +492,12 @@ fn content(words: &str) -> impl Iterator<Item = String> + '_ {
 fn stem(word: &str) -> &str {
     let cut = ["ing", "ers", "er", "es", "s", "e"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     if cut.chars().count() >= 4 { cut } else { word }
+}
+
+/// Whether words hold marks that a reader would take for a slot left open.
+fn looks_unfilled(words: &str) -> bool {
+    words.contains(['{', '}', '[', ']', '<', '>', '_', INLINE])
+        || ['%', '#', '$'].into_iter().any(|mark| words.matches(mark).count() >= 2)
 }
 
 /// One line, single blanks, nothing invisible.

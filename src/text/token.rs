@@ -217,11 +217,17 @@ impl Cutter<'_> {
         // Hashtags and prices stand on one side only.
         let spaced = matches!(first, '#' | '$') && inside.contains(char::is_whitespace);
         let choice = first == '{' && inside.contains('|') && !inside.starts_with('|');
-        let percent = first == '%' && inside.chars().all(|c| c.is_alphabetic() || c == '_');
+        let word = inside.len() >= 2 && inside.chars().all(|c| c.is_alphabetic() || c == '_');
+        let apart = !rest[open + inside.len() + close.len()..].starts_with(char::is_alphanumeric);
+        let percent = first == '%' && word && apart;
+        // "85% of the towns, 40% of the villages".
+        let shares =
+            first == '%' && (inside.starts_with(char::is_whitespace) || inside.ends_with(|c: char| c.is_ascii_digit()));
         let longest = if choice { 80 } else { 40 };
         if inside.len() > longest
             || inside.contains('\n')
             || spaced
+            || shares
             || !(choice || self.names_slot(inside, open == 2 || percent))
         {
             return None;
