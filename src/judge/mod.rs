@@ -282,7 +282,7 @@ fn shift_of(output: usize, shift: f32) -> f32 {
 fn strictness_shift(strictness: Strictness) -> f32 {
     match strictness {
         Strictness::Relaxed => 0.8,
-        Strictness::Normal => 0.3,
+        Strictness::Normal => 0.4,
         Strictness::Strict => -0.8,
     }
 }

@@ -135,14 +135,19 @@ fn f1(output: usize, threshold: f32, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f
     if said + true_ones > 0.0 { 2.0 * hits / (said + true_ones) } else { 0.0 }
 }
 
-/// The threshold with the best F1, smoothed over its neighbours so that no single case decides.
+/// The middle of the thresholds whose F1, smoothed over their neighbours, is as good as the best: the curve is flat at
+/// its top, and no few cases should decide where on it one stands.
 fn best_threshold(output: usize, unseen: &[(Vec<f32>, [f32; OUTPUTS])]) -> f32 {
-    let grid: Vec<f32> = (-20..=20).map(|at| at as f32 * 0.1).collect();
+    let grid: Vec<f32> = (-25..=20).map(|at| at as f32 * 0.1).collect();
     let values: Vec<f32> = grid.iter().map(|threshold| f1(output, *threshold, unseen)).collect();
     let smooth = |at: usize| {
         let near = &values[at.saturating_sub(3)..(at + 4).min(values.len())];
         near.iter().sum::<f32>() / near.len() as f32
     };
-    let at = (0..grid.len()).fold(20, |best, at| if smooth(at) > smooth(best) + 1e-4 { at } else { best });
-    grid[at]
+    let top = (0..grid.len()).map(smooth).fold(0.0, f32::max);
+    let good: Vec<f32> = (0..grid.len()).filter(|at| smooth(*at) >= top - AS_GOOD).map(|at| grid[at]).collect();
+    good.iter().sum::<f32>() / good.len() as f32
 }
+
+/// Differences of F1 that the number of cases cannot tell apart.
+const AS_GOOD: f32 = 0.006;
