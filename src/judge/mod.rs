@@ -281,7 +281,7 @@ fn shift_of(output: usize, shift: f32) -> f32 {
 /// How far over its threshold a flag must be. A little of doubt speaks for the sender, unless one wants to be strict.
 fn strictness_shift(strictness: Strictness) -> f32 {
     match strictness {
-        Strictness::Relaxed => 0.8,
+        Strictness::Relaxed => 1.2,
         Strictness::Normal => 0.4,
         Strictness::Strict => -0.8,
     }
