@@ -111,7 +111,8 @@ fn nothing_is_lacking(source: &Source) -> Result<(), Failed> {
             let general =
                 |case: &&CaseSource| answers(case, ask) && case.stance == stance && case.when.is_empty() && full(case);
             if !source.cases.iter().any(|case| general(&case)) {
-                let _ = writeln!(lacking, "{}: {stance} to {ask}", source.code);
+                let _ =
+                    writeln!(lacking, "src/reply/{} has no case without conditions: {stance} to {ask}", source.code);
             }
         }
     }
@@ -124,7 +125,8 @@ fn nothing_is_lacking(source: &Source) -> Result<(), Failed> {
             case.id == *id && answers(case, ask) && case.stance == *stance && full(case) && named(case)
         };
         if !source.cases.iter().any(|case| found(&case)) {
-            let _ = writeln!(lacking, "{}: {id} ({stance} to {ask}) with {names:?}", source.code);
+            let with = if names.is_empty() { String::new() } else { format!(", which names {names}") };
+            let _ = writeln!(lacking, "src/reply/{} has no case `{id}`: {stance} to {ask}{with}", source.code);
         }
     }
     if lacking.is_empty() { Ok(()) } else { Err(Failed::from(lacking)) }

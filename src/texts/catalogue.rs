@@ -52,13 +52,18 @@ fn gaps(catalogue: &Catalogue, places: &BTreeMap<String, String>) -> String {
     let mut said = String::new();
     let place = |english: &str| places.get(english).map(String::as_str).unwrap_or_default();
     for language in languages(catalogue).into_iter().filter(|language| *language != "en") {
-        let (has, lacks): (Vec<_>, Vec<_>) = catalogue.iter().partition(|(_, entry)| entry.contains_key(language));
+        let (has, mut lacks): (Vec<_>, Vec<_>) = catalogue.iter().partition(|(_, entry)| entry.contains_key(language));
         if lacks.is_empty() {
             continue;
         }
         let first = has.first().map(|(english, _)| english.as_str()).unwrap_or_default();
-        let (count, at) = (has.len(), place(first));
-        let _ = writeln!(said, "`{language}` stands at {count} texts, first at \"{first}\" in {at}; these lack it:");
+        let (count, at) = (lacks.len(), place(first));
+        let _ = writeln!(
+            said,
+            "`{language}` stands at \"{first}\" in {at}, and is missing at {count} of {}:",
+            catalogue.len()
+        );
+        lacks.sort_by_key(|(english, _)| place(english));
         for (english, _) in lacks.iter().take(NAMED) {
             let _ = writeln!(said, "{}: \"{english}\"", place(english));
         }
@@ -115,7 +120,7 @@ mod tests {
     fn a_language_that_is_there_in_part_is_told_by_its_gaps() {
         let catalogue = parse("[Yes]\nde = 'Ja'\nnl = 'Ja'\n[No]\nde = 'Nein'").expect("sound entries");
         let places = catalogue.keys().map(|english| (english.clone(), "a.toml".to_owned())).collect();
-        let expected = "`nl` stands at 1 texts, first at \"Yes\" in a.toml; these lack it:\na.toml: \"No\"\n";
+        let expected = "`nl` stands at \"Yes\" in a.toml, and is missing at 1 of 2:\na.toml: \"No\"\n";
         assert_eq!(gaps(&catalogue, &places), expected);
     }
 }
