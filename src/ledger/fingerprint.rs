@@ -192,9 +192,11 @@ fn words(request: &Request) -> Vec<u64> {
     out
 }
 
+/// Who sent it, by name: one place of a site shows another address of the same person than the next, such as an
+/// invitation and the conversation that follows.
 fn sender(request: &Request) -> String {
-    let profile = crate::record::profile_key(&request.sender.profile);
-    let who = if profile.is_empty() { super::name_key(&request.sender.name) } else { profile };
+    let name = super::name_key(&request.sender.name);
+    let who = if name.is_empty() { crate::record::profile_key(&request.sender.profile) } else { name };
     format!("{:016x}", mixed(hashed(&who)))
 }
 
@@ -284,6 +286,18 @@ mod tests {
         // What came longer ago no longer counts, and one sender alone makes no template.
         assert_eq!(prints.wording(&third, PartialDate::parse("2026-12-20")).messages, 2);
         assert_eq!(line(prints.wording(&third, PartialDate::parse("2027-03-20"))), None);
+    }
+
+    #[test]
+    fn one_sender_who_is_shown_with_two_addresses_is_one_sender() {
+        let mut invitation = request("Ann Fox", "Sam Porter", &filled("Sam", "Corvane Labs", 40));
+        let mut conversation = invitation.clone();
+        invitation.sender.profile = "/in/ann-fox".to_owned();
+        conversation.sender.profile = "/in/ACoAAB12345".to_owned();
+        let mut prints = Prints::default();
+        let today = PartialDate::parse("2026-11-30");
+        assert!(prints.keep(&invitation, today) && !prints.keep(&conversation, today));
+        assert_eq!(line(prints.wording(&conversation, today)), None);
     }
 
     #[test]

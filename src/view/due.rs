@@ -209,10 +209,10 @@ pub fn learned(ledger: &Ledger) -> Part {
         let (right, percent) = (tally.right, tally.percent());
         let line = match all {
             1 => {
-                say!("right {right} of 1 time ({percent} %), {moved}", right = right, percent = percent, moved = moved)
+                say!("right {right} of 1 time ({percent}%), {moved}", right = right, percent = percent, moved = moved)
             }
             all => say!(
-                "right {right} of {all} times ({percent} %), {moved}",
+                "right {right} of {all} times ({percent}%), {moved}",
                 right = right,
                 all = all,
                 percent = percent,
@@ -331,7 +331,7 @@ mod tests {
         assert!(drawn.contains("You said yes to Ann Fox 2 weeks ago. Was it right?"), "{drawn}");
         ledger.turned_out("in/ann-fox", "1", Outcome::Right, PartialDate::parse("2026-11-30"));
         let drawn = said(&learned(&ledger));
-        assert!(drawn.contains("Impersonal\nright 0 of 1 time (0 %), counts for less"), "{drawn}");
+        assert!(drawn.contains("Impersonal\nright 0 of 1 time (0%), counts for less"), "{drawn}");
         assert_eq!(question(&ledger, PartialDate::parse("2026-11-30")), None);
     }
 }

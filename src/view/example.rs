@@ -15,7 +15,7 @@ pub fn drawn(settings: &Settings) -> Part {
     let mut request = Request {
         channel: Channel::Invitation,
         text: format!(
-            "Hi {called}, we help companies like yours save 40 % on freight. Could I show you a quick demo this week?"
+            "Hi {called}, we help companies like yours save 40% on freight. Could I show you a quick demo this week?"
         ),
         ..Request::default()
     };

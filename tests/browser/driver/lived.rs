@@ -42,7 +42,7 @@ const notes = [
   ["Mo Salt", "I would like to expand my professional network with like-minded people."],
   ["Kim Vale", "Would you refer me for any job at your company? I need it urgently, by tomorrow."],
   ["Ada Moss", ""],
-  ["Ben Quill", "We help buyers like you cut costs by 30 %. Do you have fifteen minutes this week for a demo?"],
+  ["Ben Quill", "We help buyers like you cut costs by 30%. Do you have fifteen minutes this week for a demo?"],
   ["Ines Duarte", "Hello Sam, your talk on small harbours helped me with my thesis. May I ask you one question about auctions? No hurry, and a no is fine."],
   ["Rolf Anders", "We worked together at Harbour Foods in 2009. Please write me a recommendation."],
   ["Jun Park", "Hi {FirstName}, I came across your profile and was impressed."],
