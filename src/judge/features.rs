@@ -147,7 +147,7 @@ pub fn kind_parts(speaks: &Speaks) -> (&'static str, &str) {
 fn visit(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
     of_rules(seeing.text, seeing.hits, rules, sink);
     of_shape(seeing.request, seeing.text, sink);
-    of_traces(seeing, rules, sink);
+    of_traces(seeing, sink);
     sink(Name(&["asks:", ["0", "1", "2", "3", "4", "5"][seeing.asks.min(5)]]), 1.0);
     of_headline(&seeing.request.sender.headline, sink);
     if seeing.asks >= 3 {
@@ -158,8 +158,8 @@ fn visit(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f
 /// Prefix of the features that only bear on what is personal.
 pub const TRACE: &str = "trace:";
 
-fn of_traces(seeing: &Seeing<'_>, rules: &RuleSet, sink: &mut impl FnMut(Name<'_>, f32)) {
-    super::traces::visit(seeing.text, &rules.lexicon, seeing.names, &mut |name, strength| {
+fn of_traces(seeing: &Seeing<'_>, sink: &mut impl FnMut(Name<'_>, f32)) {
+    super::traces::visit(seeing.text, seeing.names, &mut |name, strength| {
         sink(Name(&[TRACE, name]), strength);
     });
     if seeing.request.sender.degree == Some(1) {

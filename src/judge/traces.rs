@@ -5,7 +5,7 @@
 
 use crate::pattern::Names;
 use crate::text::lexicon::Class;
-use crate::text::{Lexicon, Segment, Sentence, Shape, Text, Tokens};
+use crate::text::{Segment, Sentence, Shape, Text, Tokens};
 
 /// A trace, its name as a feature, and what its count is divided by: the number after which more say no more, or,
 /// for the last three, the share of all words.
@@ -68,8 +68,7 @@ enum Trace {
 }
 
 /// Calls `sink` with the name of each trace in subject and body, and how strong it is, from 0 to 1.
-pub fn visit(text: &Text, lexicon: &Lexicon, names: &Names, sink: &mut impl FnMut(&'static str, f32)) {
-    let classes: Vec<Class> = (0..text.tokens.len()).map(|at| lexicon.class(text.tokens.norm(at))).collect();
+pub fn visit(text: &Text, names: &Names, sink: &mut impl FnMut(&'static str, f32)) {
     let mut counts = [0u16; TRACES.len()];
     let mut add = |trace: Trace| counts[trace as usize] = counts[trace as usize].saturating_add(1);
     for sentence in text.sentences.iter().filter(|s| matches!(s.segment, Segment::Body | Segment::Subject)) {
@@ -78,7 +77,7 @@ pub fn visit(text: &Text, lexicon: &Lexicon, names: &Names, sink: &mut impl FnMu
         }
         let mut last_name = None;
         for at in sentence.from..sentence.to {
-            let word = Word { tokens: &text.tokens, classes: &classes, sentence, at };
+            let word = Word { tokens: &text.tokens, sentence, at };
             if word.is_name(names) {
                 add(Trace::Name);
                 if last_name == at.checked_sub(1) {
@@ -106,7 +105,6 @@ pub fn visit(text: &Text, lexicon: &Lexicon, names: &Names, sink: &mut impl FnMu
 #[derive(Clone, Copy)]
 struct Word<'a> {
     tokens: &'a Tokens,
-    classes: &'a [Class],
     sentence: &'a Sentence,
     at: usize,
 }
@@ -121,7 +119,7 @@ impl<'a> Word<'a> {
     }
 
     fn is(self, class: Class) -> bool {
-        self.classes[self.at].has(class)
+        self.tokens.get(self.at).class.has(class)
     }
 
     fn has(self, shape: Shape) -> bool {

@@ -2,12 +2,13 @@
 
 use super::filter::{Filter, Filters, mark};
 use super::table::{Label, Table, label};
+use crate::text::places::Places;
 
 /// Short cuts into a [`Table`].
 #[derive(Debug, Default)]
 pub struct Index {
-    /// Words by the hash of their letters: in each slot the label of a word, or none.
-    slots: Vec<Label>,
+    /// Where each word stands.
+    words: Places,
     /// The marks of each group.
     marks: Vec<u64>,
     /// The labels of each group.
@@ -28,18 +29,10 @@ pub struct State {
 impl Index {
     /// Makes it for a table.
     pub fn new(table: &Table) -> Self {
-        let mut slots = vec![0; (2 * table.words.len()).next_power_of_two()];
-        for (at, word) in table.words.iter().enumerate() {
-            let mut slot = hash(word) & (slots.len() - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (slots.len() - 1);
-            }
-            slots[slot] = at as Label + label::FIRST_WORD;
-        }
         let rows = || (0..table.groups.len()).map(|group| table.groups.row(group));
         let mut filters = Filters::default();
         let mut index = Self {
-            slots,
+            words: Places::new(table.words.iter().map(String::as_str)),
             marks: rows().map(|labels| labels.iter().fold(0, |marks, label| marks | mark(*label))).collect(),
             groups: rows().map(|labels| filters.add(labels)).collect(),
             filters,
@@ -55,14 +48,8 @@ impl Index {
 
     /// The label of a word, if any pattern or set names it.
     pub fn word(&self, table: &Table, word: &str) -> Option<Label> {
-        let mut slot = hash(word) & (self.slots.len().max(1) - 1);
-        loop {
-            let label = self.slots.get(slot).copied().filter(|label| *label != 0)?;
-            if table.words[usize::from(label - label::FIRST_WORD)] == word {
-                return Some(label);
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
+        let at = self.words.find(word, |at| &table.words[at])?;
+        Some(at as Label + label::FIRST_WORD)
     }
 
     /// A state.
@@ -84,8 +71,4 @@ impl Index {
     pub fn is_in(&self, table: &Table, label: Label, group: usize) -> bool {
         self.filters.may_have(self.groups[group], label) && table.groups.row(group).binary_search(&label).is_ok()
     }
-}
-
-fn hash(word: &str) -> usize {
-    word.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) as usize
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
+
+use super::places::Places;
 
 /// Classes that a word belongs to, for counting what a message speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -59,6 +63,18 @@ pub struct Lexicon {
     slots: Vec<String>,
     /// Words and their classes, sorted by word.
     classes: Vec<(String, Class)>,
+    #[serde(skip)]
+    kept: Kept,
+}
+
+/// Where variants stand, and where words with classes do; found out when the first message is read.
+#[derive(Debug, Clone, Default)]
+struct Kept(OnceLock<(Places, Places)>);
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Lexicon {
@@ -71,18 +87,25 @@ impl Lexicon {
             let entry = joined.entry(word).or_default();
             *entry = entry.and(class);
         }
-        Self { same, slots, classes: joined.into_iter().collect() }
+        Self { same, slots, classes: joined.into_iter().collect(), kept: Kept::default() }
+    }
+
+    fn places(&self) -> &(Places, Places) {
+        self.kept.0.get_or_init(|| {
+            let variants = Places::new(self.same.iter().map(|(variant, _)| variant.as_str()));
+            (variants, Places::new(self.classes.iter().map(|(word, _)| word.as_str())))
+        })
     }
 
     /// The classes of a word; none for most.
     pub fn class(&self, word: &str) -> Class {
-        let at = self.classes.binary_search_by(|(known, _)| known.as_str().cmp(word));
+        let at = self.places().1.find(word, |at| &self.classes[at].0);
         at.map_or(Class::default(), |at| self.classes[at].1)
     }
 
     /// The canonical words of a variant, or `None` when the word stands for itself.
     pub fn canonical(&self, word: &str) -> Option<&[String]> {
-        let at = self.same.binary_search_by(|(variant, _)| variant.as_str().cmp(word)).ok()?;
+        let at = self.places().0.find(word, |at| &self.same[at].0)?;
         Some(&self.same[at].1)
     }
 

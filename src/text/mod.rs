@@ -2,8 +2,10 @@
 //!
 //! Everything here counts in UTF-16 code units, because that is how the DOM counts. Nothing here knows rules.
 
+mod bounds;
 pub mod lexicon;
 mod normal;
+pub(crate) mod places;
 mod segment;
 mod sentence;
 mod token;

@@ -9,7 +9,9 @@ const LOOK_ALIKES: &str = "аaвbсcԁdеeһhіiјjкkӏlмmнhоoрpԛqѕsтtу
 /// Appends the folded form of `word` to `out`.
 pub fn fold(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+        let from = out.len();
+        out.push_str(word);
+        out[from..].make_ascii_lowercase();
         return;
     }
     let from = out.len();

@@ -1,9 +1,7 @@
 //! Cuts a message into tokens. Punctuation is no token: it leaves marks on its neighbours and breaks sentences.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::lexicon::Lexicon;
-use super::{Span, normal};
+use super::lexicon::{Class, Lexicon};
+use super::{Span, bounds, normal};
 
 /// What a token looks like, apart from its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +50,8 @@ pub struct Token {
     pub span: Span,
     /// What it looks like.
     pub shape: Shape,
+    /// The classes that it belongs to as a word.
+    pub class: Class,
     norm: (u32, u32),
 }
 
@@ -104,10 +104,10 @@ impl Tokens {
         }
     }
 
-    fn push(&mut self, span: Span, shape: Shape, norm: &str) {
+    fn push(&mut self, span: Span, shape: Shape, class: Class, norm: &str) {
         let from = self.norms.len() as u32;
         self.norms.push_str(norm);
-        self.list.push(Token { span, shape, norm: (from, self.norms.len() as u32) });
+        self.list.push(Token { span, shape, class, norm: (from, self.norms.len() as u32) });
     }
 }
 
@@ -149,9 +149,11 @@ pub fn tokenize(message: &str, lexicon: &Lexicon) -> (Tokens, Vec<Break>, u32) {
         scratch: String::new(),
     };
     cutter.tokens.list.reserve(message.len() / 4);
+    cutter.tokens.norms.reserve(message.len());
+    cutter.breaks.reserve(message.len() / 4);
     let mut units = 0;
     let mut skip_until = 0;
-    for (byte, piece) in message.split_word_bound_indices() {
+    bounds::pieces(message, |byte, piece| {
         if byte >= skip_until {
             match cutter.special(&message[byte..], units) {
                 Some(length) => skip_until = byte + length,
@@ -159,7 +161,7 @@ pub fn tokenize(message: &str, lexicon: &Lexicon) -> (Tokens, Vec<Break>, u32) {
             }
         }
         units += width(piece);
-    }
+    });
     cutter.breaks.push(cutter.gap);
     (cutter.tokens, cutter.breaks, units)
 }
@@ -379,7 +381,7 @@ impl Cutter<'_> {
         }
         self.breaks.push(std::mem::take(&mut self.gap));
         self.dashes = 0;
-        self.tokens.push(span, shape, norm);
+        self.tokens.push(span, shape, self.lexicon.class(norm), norm);
     }
 }
 
@@ -442,6 +444,9 @@ const IS_HEADS: [&str; 14] = [
 
 fn shape_of(word: &str) -> Shape {
     let mut shape = Shape::default();
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return shape;
+    }
     let (mut letters, mut capitals) = (0, 0);
     for (i, c) in word.chars().enumerate() {
         if c.is_alphabetic() {
@@ -464,9 +469,13 @@ fn shape_of(word: &str) -> Shape {
 
 /// An e-mail or web address at the start of `rest`, with its length in bytes.
 fn address(rest: &str) -> Option<(Shape, usize)> {
-    let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ')' | '>' | '<' | '"' | '”' | ';' | '|' | ']'))
-        .unwrap_or(rest.len());
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | '>' | '<' | '"' | '”' | ';' | '|' | ']');
+    let blank = rest.bytes().position(|byte| byte == b' ' || byte == b'\n').unwrap_or(rest.len());
+    // Most words hold nothing that makes an address.
+    if !rest.as_bytes()[..blank].iter().any(|byte| matches!(byte, b'.' | b'@' | b':')) {
+        return None;
+    }
+    let end = rest.find(ends).unwrap_or(rest.len());
     let run = rest[..end].trim_end_matches(['.', '!', '?', ':', '\'', '’', '*', '_']);
     let web = ["http://", "https://", "www."]
         .iter()
