@@ -24,12 +24,15 @@ use crate::request::Request;
 use crate::rules::{Hit, RuleSet};
 use crate::text::Text;
 
-use organisations::Organisations;
+use organisations::{FirstWords, Organisations};
 use scene::{Mention, Scene};
 use time::Said;
 
 /// The table of organisations.
 pub static ORGANISATIONS: LazyLock<Organisations> = LazyLock::new(|| packs::shared(Part::Organisations));
+
+/// The first words of their names.
+static FIRST_WORDS: LazyLock<FirstWords<'static>> = LazyLock::new(|| ORGANISATIONS.first_words());
 
 /// What a claim is about.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::people::one_slip;
+use crate::text::places::{Places, hash, hash_on};
 use crate::text::{Lexicon, Text};
 
 /// A name in the table.
@@ -42,6 +43,26 @@ pub struct Organisations {
     places: Vec<String>,
     /// Names of families of schools; equal numbers mean one family.
     families: Vec<(String, u16)>,
+}
+
+/// First words of names, quick to ask.
+#[derive(Debug)]
+pub struct FirstWords<'a> {
+    words: Vec<&'a str>,
+    places: Places,
+}
+
+impl FirstWords<'_> {
+    /// Whether a name may begin with this word, or with what it is the plural or the singular of: "Macy's" is one
+    /// word, "Badgers" are found as "Badger", "Huskies" as "Husky".
+    pub fn may_begin(&self, word: &str) -> bool {
+        let begin = |word: &str| !word.is_empty() && self.places.find(word, |at| self.words[at]).is_some();
+        let more = hash_on(hash(word), "s");
+        begin(word)
+            || self.places.find_by(more, |at| self.words[at].strip_suffix('s') == Some(word)).is_some()
+            || word.strip_suffix('s').is_some_and(begin)
+            || word.strip_suffix("ies").is_some_and(|stem| begin(&format!("{stem}y")))
+    }
 }
 
 /// What a name in a message means, as far as the table tells.
@@ -252,17 +273,13 @@ impl Organisations {
         Meaning { nick: !of.is_empty(), of, place: false }
     }
 
-    /// Whether any name in the table goes on after `head`.
-    pub fn goes_on(&self, head: &str) -> bool {
-        let from = self.names.partition_point(|known| known.name.as_str() < head);
-        self.names.get(from).is_some_and(|known| known.name.starts_with(head))
-    }
-
-    /// Whether `word` is the first word of any name in the table.
-    pub fn has_first_word(&self, word: &str) -> bool {
-        let from = self.names.partition_point(|known| known.name.as_str() < word);
-        let rest = self.names.get(from).and_then(|known| known.name.strip_prefix(word));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    /// The first words of all names.
+    pub fn first_words(&self) -> FirstWords<'_> {
+        let mut words: Vec<&str> = self.names.iter().filter_map(|known| known.name.split(' ').next()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let places = Places::new(words.iter().copied());
+        FirstWords { words, places }
     }
 
     /// Whether an organisation of the table is a school.

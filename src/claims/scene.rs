@@ -1,8 +1,8 @@
 //! What a message speaks of: organisations by name or shape, runs of capitalised words, and times.
 
-use super::ORGANISATIONS;
 use super::organisations::{Meaning, Relation, is_another_school, is_school_word, normal, normal_of};
 use super::time::{Said, times};
+use super::{FIRST_WORDS, ORGANISATIONS};
 use crate::record::Record;
 use crate::request::Request;
 use crate::text::{Lexicon, Sentence, Shape, Span, Text};
@@ -134,17 +134,22 @@ impl<'a> Scene<'a> {
 
     /// What stands between a token and the one before.
     pub fn between(&self, at: usize) -> String {
+        String::from_utf16_lossy(self.gap(at))
+    }
+
+    fn gap(&self, at: usize) -> &[u16] {
         let tokens = &self.text.tokens;
         let start = if at == 0 { 0 } else { tokens.get(at - 1).span.end as usize };
         let end = if at < tokens.len() { tokens.get(at).span.start as usize } else { self.units.len() };
-        String::from_utf16_lossy(self.units.get(start..end.max(start)).unwrap_or_default())
+        self.units.get(start..end.max(start)).unwrap_or_default()
     }
 
     /// Whether a clause may end before a token: a comma, a bracket, a dash with blanks.
     pub fn breaks(&self, at: usize) -> bool {
+        const JOINS: [char; 6] = ['-', '–', '/', '_', '‑', '.'];
         at < self.text.tokens.len()
             && self.text.tokens.get(at).shape.has(Shape::AFTER_COMMA)
-            && !matches!(self.between(at).as_str(), "-" | "–" | "/" | "_" | "‑" | ".")
+            && !matches!(*self.gap(at), [unit] if JOINS.iter().any(|join| *join as u32 == u32::from(unit)))
     }
 
     /// Whether a token begins with a capital letter, or is a figure that begins a name.
@@ -216,6 +221,9 @@ impl<'a> Scene<'a> {
         if let Some(known) = self.known_at(at, sentence) {
             return Some(known);
         }
+        if !self.is_capital(at) || self.is_person(at) {
+            return None;
+        }
         let end = self.run(at, self.clause(at, sentence));
         // An unknown name ends where a known one begins: "That CommBank".
         let opens = at == sentence.from || self.breaks(at);
@@ -229,7 +237,7 @@ impl<'a> Scene<'a> {
             to -= 1;
         }
         let plain = at == sentence.from && to <= at + 1;
-        if !self.is_capital(at) || to <= at || self.is_person(at) || plain {
+        if to <= at || plain {
             return None;
         }
         let name = self.normal(at, to);
@@ -314,10 +322,8 @@ impl<'a> Scene<'a> {
             return true;
         }
         let word = self.word(at);
-        let stem = word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word);
-        let listed = word.contains('\'') || word == "univ" || ORGANISATIONS.goes_on(stem);
-        if !listed && own.peek().is_none() {
-            return false;
+        if own.peek().is_none() && !word.contains('\'') && word != "univ" {
+            return FIRST_WORDS.may_begin(word);
         }
         let head = self.normal(at, at + 1);
         // "Macy's" is one word, "Badgers" are found as "Badger", "Huskies" as "Husky".
@@ -325,11 +331,11 @@ impl<'a> Scene<'a> {
             format!("{head}s"),
             head.strip_suffix('s').unwrap_or_default().to_owned(),
             head.strip_suffix("ies").map(|stem| format!("{stem}y")).unwrap_or_default(),
-            head,
         ];
-        let begins = |word: &String| !word.is_empty() && ORGANISATIONS.has_first_word(word);
-        listed && words.iter().any(begins)
-            || own.any(|name| words.iter().any(|word| name.split(' ').next() == Some(word)))
+        FIRST_WORDS.may_begin(&head)
+            || own
+                .filter_map(|name| name.split(' ').next())
+                .any(|first| first == head || words.iter().any(|word| word == first))
     }
 
     /// A stretch of the message for a quotation, with the bracket closed that it opens.

@@ -6,6 +6,7 @@
 use crate::pattern::Names;
 use crate::request::{Channel, Request};
 use crate::rules::{Hit, RuleSet, Speaks};
+use crate::text::places::{hash, hash_on};
 use crate::text::{Segment, Shape, Text};
 
 /// The name of a feature in parts, as in `["both:", "flag:", "pressure", "+", "good:", "honest"]`.
@@ -15,7 +16,7 @@ pub struct Name<'a>(pub &'a [&'a str]);
 impl Name<'_> {
     /// The hash by which the model knows the feature.
     pub fn key(self) -> u32 {
-        self.0.iter().fold(EMPTY, |hash, part| hash_on(hash, part))
+        self.0.iter().fold(hash(""), |hash, part| hash_on(hash, part))
     }
 }
 
@@ -73,16 +74,9 @@ const HEADLINES: [(&str, &[&str]); 3] = [
 /// Counts as parts of names.
 const UP_TO_THREE: [&str; 4] = ["0", "1", "2", "3"];
 
-const EMPTY: u32 = 0x811c_9dc5;
-
-/// FNV-1a, 32 bits; source: the algorithm's published constants.
-fn hash_on(hash: u32, text: &str) -> u32 {
-    text.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
 /// The hash of a feature's whole name.
 pub fn key_of(name: &str) -> u32 {
-    hash_on(EMPTY, name)
+    hash(name)
 }
 
 /// A feature of a message.

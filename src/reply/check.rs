@@ -113,7 +113,7 @@ pub fn answer(reply: &str, situation: &Situation<'_>) -> Answer {
 /// What should be mended in `reply`, the gravest first, and how its receiver hears it, from one reading.
 pub fn review(reply: &str, situation: &Situation<'_>) -> (Vec<Slip>, Answer) {
     let mut slips = Vec::new();
-    let language = language::detect(reply, &super::shared().languages);
+    let language = language::detect(reply);
     let read = Read::new(reply, heard_in(language, situation));
     read.marks(situation, &mut slips);
     read.name(situation, &mut slips);

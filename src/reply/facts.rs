@@ -84,9 +84,9 @@ pub fn gather<'a>(
     facts.conditions(situation);
     facts.people(situation, shared);
     facts.claim(situation, language);
-    facts.topic(situation, language, shared);
+    facts.topic(situation, language);
     facts.questions(situation, super::request_language(&situation.request.text));
-    facts.settings(situation, language, shared);
+    facts.settings(situation, language);
     facts
 }
 
@@ -250,9 +250,9 @@ impl Facts<'_> {
         }
     }
 
-    fn topic(&mut self, situation: &Situation<'_>, language: Language, shared: &Shared<'_>) {
+    fn topic(&mut self, situation: &Situation<'_>, language: Language) {
         let text = &situation.request.text;
-        if language::detect(text, &shared.languages).of_reply() != language {
+        if language::detect(text).of_reply() != language {
             return;
         }
         let words = &self.pack.words;
@@ -324,12 +324,12 @@ impl Facts<'_> {
         }
     }
 
-    fn settings(&mut self, situation: &Situation<'_>, language: Language, shared: &Shared<'_>) {
+    fn settings(&mut self, situation: &Situation<'_>, language: Language) {
         let settings = situation.settings;
         let today = settings.today;
         // What the person wrote in one language has no place in a reply in another.
         let fits = |words: &str| {
-            let written = language::detect(words, &shared.languages);
+            let written = language::detect(words);
             written == language || written == Language::Unsure
         };
         let about = format!("{} {} {}", situation.topic, self.slot("topic").unwrap_or(""), situation.request.text)

@@ -1,7 +1,9 @@
 //! Tells which language a message is written in, as far as choosing a reply needs it.
 
-use super::data::pack::Languages;
+use std::sync::LazyLock;
+
 use crate::packs::Pack;
+use crate::text::places::Places;
 
 /// The language of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,11 +51,20 @@ impl Language {
 /// How much of a message is read to tell its language.
 const READ: usize = 1200;
 
+/// Where the words that tell stand.
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let words = super::shared().languages.words.iter();
+    Places::new(words.map(|(word, _)| *word))
+});
+
 /// Detects the language of `text`.
-pub fn detect(text: &str, known: &Languages<'_>) -> Language {
+pub fn detect(text: &str) -> Language {
+    let known = &super::shared().languages;
     let mut scores = [0_u32; 32];
     let (mut words, mut hits, mut letters, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let lower = text.chars().take(READ).collect::<String>().to_lowercase().replace('’', "'");
+    let read = text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end]);
+    let lower = if read.is_ascii() { read.to_ascii_lowercase() } else { read.to_lowercase().replace('’', "'") };
+    let endings = || known.endings.iter().enumerate().filter(|(_, endings)| !endings.is_empty());
     for word in lower
         .split_whitespace()
         .filter(|word| !(word.contains(':') && word.contains("://") || word.contains('@') || word.starts_with("www.")))
@@ -70,15 +81,22 @@ pub fn detect(text: &str, known: &Languages<'_>) -> Language {
                 letters += part.chars().count() as u32;
                 foreign += part.chars().filter(|c| c.is_alphabetic() && !is_latin(*c)).count() as u32;
             }
-            if let Ok(at) = known.words.binary_search_by(|(word, _)| (*word).cmp(part)) {
+            if let Some(at) = PLACES.find(part, |at| known.words[at].0) {
                 hits += 1;
                 let holders = known.words[at].1;
                 // A word of several languages says little about any of them.
                 let share = (12 / holders.count_ones().max(1)).max(1);
-                (0..32).filter(|bit| holders & (1 << bit) != 0).for_each(|bit| scores[bit] += share);
+                let mut rest = holders;
+                while rest != 0 {
+                    scores[rest.trailing_zeros() as usize] += share;
+                    rest &= rest - 1;
+                }
             }
-            for (at, endings) in known.endings.iter().enumerate() {
-                let tells = |ending: &&str| part.len() > ending.len() + 2 && part.ends_with(*ending);
+            let last = part.as_bytes().last();
+            for (at, endings) in endings() {
+                let tells = |ending: &&str| {
+                    last == ending.as_bytes().last() && part.len() > ending.len() + 2 && part.ends_with(*ending)
+                };
                 scores[at] += 4 * u32::from(endings.iter().any(tells));
             }
         }

@@ -197,7 +197,7 @@ fn wanted_language(situation: &Situation<'_>) -> Language {
 
 /// The language that a message is written in.
 pub fn request_language(text: &str) -> Language {
-    language::detect(text, &shared().languages)
+    language::detect(text)
 }
 
 /// Tones with the preferred one first.

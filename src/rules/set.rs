@@ -124,49 +124,61 @@ pub struct Hit {
     pub span: Span,
 }
 
+/// Where a rule was found.
+struct Found {
+    /// By what hits are ordered: the rule, the first token, and how much shorter it is than the longest.
+    order: u64,
+    hit: Match,
+}
+
+impl Found {
+    fn new(rule: u16, hit: Match) -> Self {
+        let shorter = u16::MAX - (hit.to - hit.from).min(u32::from(u16::MAX)) as u16;
+        Self { order: u64::from(rule) << 48 | u64::from(hit.from) << 16 | u64::from(shorter), hit }
+    }
+
+    fn rule(&self) -> u16 {
+        (self.order >> 48) as u16
+    }
+}
+
+/// In the place of a sentence: all of them.
+const WHOLE: u32 = u32::MAX;
+
 impl RuleSet {
     /// Finds all hits, ordered by rule and place; of matches of one rule that overlap, the longest from the left.
     pub fn hits(&self, text: &Text, names: &Names) -> Vec<Hit> {
-        let matches = scan(text, &self.table, names);
-        let mut found: Vec<(u16, Match)> = Vec::new();
-        let mut is_found = vec![false; self.rules.len()];
-        for (rule, _, hit) in self.meant(&matches).filter(|(_, role, _)| *role == Role::Hit) {
+        let mut found: Vec<Found> = Vec::new();
+        let mut silent: Vec<(u16, u32)> = Vec::new();
+        for hit in scan(text, &self.table, names) {
             let sentence = &text.sentences[hit.sentence as usize];
-            if self.rules[usize::from(rule)].looks_at(sentence) && hit.to > hit.from {
-                found.push((rule, *hit));
-                is_found[usize::from(rule)] = true;
-            }
-        }
-        let mut silent: Vec<(u16, Option<u32>)> = Vec::new();
-        for (rule, role, hit) in self.meant(&matches).filter(|(rule, ..)| is_found[usize::from(*rule)]) {
-            match role {
-                Role::Hit => {}
-                Role::Unless => silent.push((rule, Some(hit.sentence))),
-                Role::Never => silent.push((rule, None)),
+            for (rule, role) in self.uses.row(usize::from(hit.uses)) {
+                match role {
+                    Role::Hit if hit.to > hit.from && self.rules[usize::from(*rule)].looks_at(sentence) => {
+                        found.push(Found::new(*rule, hit));
+                    }
+                    Role::Hit => {}
+                    Role::Unless => silent.push((*rule, hit.sentence)),
+                    Role::Never => silent.push((*rule, WHOLE)),
+                }
             }
         }
         silent.sort_unstable();
-        let is_silent = |key| silent.binary_search(&key).is_ok();
-        found.retain(|(rule, hit)| !is_silent((*rule, None)) && !is_silent((*rule, Some(hit.sentence))));
-        found.sort_unstable_by_key(|(rule, hit)| (*rule, hit.from, std::cmp::Reverse(hit.to)));
+        found.sort_unstable_by_key(|found| found.order);
+        let is_silent = |rule, sentence| silent.binary_search(&(rule, sentence)).is_ok();
         let mut hits: Vec<Hit> = Vec::new();
-        for (rule, hit) in found {
-            if hits.last().is_some_and(|last| last.rule == rule && last.to > hit.from) {
+        for found in found {
+            let (rule, Match { sentence, from, to, .. }) = (found.rule(), found.hit);
+            if hits.last().is_some_and(|last| last.rule == rule && last.to > from)
+                || is_silent(rule, WHOLE)
+                || is_silent(rule, sentence)
+            {
                 continue;
             }
-            let span = text.tokens.span(hit.from as usize..hit.to as usize);
-            hits.push(Hit { rule, sentence: hit.sentence, from: hit.from, to: hit.to, span });
+            let span = text.tokens.span(from as usize..to as usize);
+            hits.push(Hit { rule, sentence, from, to, span });
         }
         hits
-    }
-
-    /// What matches mean, and to which rules.
-    fn meant<'a>(&'a self, matches: &'a [Match]) -> impl Iterator<Item = (u16, Role, &'a Match)> {
-        let of_match = |hit: &'a Match| {
-            let uses = self.uses.row(usize::from(hit.uses)).iter();
-            uses.map(move |(rule, role)| (*rule, *role, hit))
-        };
-        matches.iter().flat_map(of_match)
     }
 
     /// The rule of a hit.

@@ -5,7 +5,7 @@
 mod bounds;
 pub mod lexicon;
 mod normal;
-pub(crate) mod places;
+pub mod places;
 mod segment;
 mod sentence;
 mod token;

@@ -42,7 +42,12 @@ impl Places {
     }
 }
 
-/// The hash of a word: FNV-1a, 32 bits.
+/// The hash of a word: FNV-1a, 32 bits; source: the algorithm's published constants.
 pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    hash_on(0x811c_9dc5, word)
+}
+
+/// The hash of a word that goes on with more letters.
+pub fn hash_on(hash: u32, more: &str) -> u32 {
+    more.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
