@@ -10,14 +10,14 @@ pub struct Filters(Vec<u64>);
 #[derive(Debug, Clone, Copy)]
 pub struct Filter {
     from: u32,
-    shift: u32,
+    shift: u8,
 }
 
 impl Filters {
     /// Adds one: eight bits or more for each label.
     pub fn add(&mut self, labels: &[Label]) -> Filter {
         let bits = (8 * labels.len()).next_power_of_two().max(64);
-        let filter = Filter { from: self.0.len() as u32, shift: 32 - bits.trailing_zeros() };
+        let filter = Filter { from: self.0.len() as u32, shift: 32 - bits.trailing_zeros() as u8 };
         self.0.resize(self.0.len() + bits / 64, 0);
         for label in labels {
             let (place, bit) = filter.place(*label);

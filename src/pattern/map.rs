@@ -4,7 +4,7 @@
 #[derive(Debug)]
 pub struct Map {
     /// A power of two of them.
-    slots: Vec<(u64, u32)>,
+    slots: Vec<(u32, u32)>,
     taken: usize,
 }
 
@@ -17,12 +17,12 @@ impl Default for Map {
 impl Map {
     /// The value of a key.
     #[inline]
-    pub fn get(&self, key: u64) -> u32 {
+    pub fn get(&self, key: u32) -> u32 {
         self.slots[self.slot(key)].1
     }
 
     /// Where the value of a key stands.
-    pub fn entry(&mut self, key: u64) -> &mut u32 {
+    pub fn entry(&mut self, key: u32) -> &mut u32 {
         if 2 * self.taken >= self.slots.len() {
             self.grow();
         }
@@ -36,9 +36,9 @@ impl Map {
 
     /// Where a key stands, or should.
     #[inline]
-    fn slot(&self, key: u64) -> usize {
+    fn slot(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        let mut slot = (key.wrapping_mul(0x9e37_79b1) >> 8) as usize & mask;
         while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
             slot = (slot + 1) & mask;
         }

@@ -18,23 +18,25 @@ pub struct Nodes {
     of_labels: Vec<u32>,
     /// Nodes by their number; the first is none.
     nodes: Vec<Node>,
+    /// Where the states of each lie.
+    of_nodes: Vec<Range<u32>>,
     /// The states of each, one after the other, and how many tokens may be skipped in them.
     states: Vec<(u32, u16)>,
     /// Nodes by the hash of their states.
     by_states: Map,
+    /// The node that is led to without skipping a token: by one with few edges and a bit for each that is taken, or by
+    /// one with many and a label.
+    next: Map,
     /// The edges of those that have few.
     edges: Vec<Edge>,
-    /// By such a node and a bit for each edge taken: the node that they lead to.
-    by_edges: Map,
     /// The labels that those with many wait for.
     filters: Filters,
-    /// By a node with many edges and a label: a place among the following.
-    by_label: Map,
-    follows: Vec<Follow>,
+    /// By a node with many edges and a label: the place of its last edge.
+    last: Map,
     /// The edges of those that have many.
     many: Vec<Many>,
-    /// By a place among the following and how many tokens were skipped: the node that is led to.
-    by_skipped: Map,
+    /// By the place of a last edge and how many tokens were skipped: the node that is led to.
+    after_skipping: Map,
     complete: Vec<Complete>,
     /// The states of a node that is being made.
     new: Vec<(u32, u16)>,
@@ -43,15 +45,19 @@ pub struct Nodes {
 }
 
 /// States together.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Copy)]
 struct Node {
+    /// The marks of what it waits for.
     marks: u64,
-    states: Range<u32>,
-    edges: Range<u32>,
-    complete: Range<u32>,
-    most: u16,
-    /// Where its edges are many.
+    /// Where its edges begin, if they are few.
+    edges: u32,
+    few: u8,
+    /// Its labels, if they are many.
     many: Option<Filter>,
+    /// Where what is complete in it begins, and how much that is.
+    complete: u32,
+    completes: u16,
+    most: u16,
 }
 
 /// What is complete in a node, and for how many tokens more that are skipped.
@@ -82,15 +88,6 @@ struct Edge {
     to: u32,
 }
 
-/// Where a label leads from a node with many edges.
-#[derive(Debug, Clone, Copy, Default)]
-struct Follow {
-    /// The place of its last edge.
-    last: u32,
-    /// The node that it leads to where no token is skipped; 0 if that was never asked.
-    node: u32,
-}
-
 /// An edge of a node with many.
 #[derive(Debug, Clone, Copy)]
 struct Many {
@@ -103,7 +100,7 @@ struct Many {
 /// Edges among which it takes less to look for each label of a token than to look at all.
 const MANY: usize = 16;
 
-/// Nodes that are kept from one sentence to the next.
+/// Nodes that are kept; a number of one takes sixteen bits at most.
 const KEPT: usize = 30_000;
 
 impl Nodes {
@@ -112,31 +109,42 @@ impl Nodes {
         Self {
             of_labels: vec![0; table.starts.len()],
             nodes: vec![Node::default()],
+            of_nodes: vec![0..0],
             states: Vec::new(),
             by_states: Map::default(),
+            next: Map::default(),
             edges: Vec::new(),
-            by_edges: Map::default(),
             filters: Filters::default(),
-            by_label: Map::default(),
-            follows: vec![Follow::default()],
+            last: Map::default(),
             many: Vec::new(),
-            by_skipped: Map::default(),
+            after_skipping: Map::default(),
             complete: Vec::new(),
             new: Vec::new(),
             labels: Vec::new(),
         }
     }
 
-    /// Whether there are more than should be kept.
-    pub fn are_too_many(&self) -> bool {
-        self.nodes.len() > KEPT
+    /// Forgets all but those that are asked for where there are too many, and numbers these anew.
+    pub fn forget<'a>(&mut self, table: &Table, index: &Index, kept: impl Iterator<Item = &'a mut u32>) {
+        if self.nodes.len() < KEPT {
+            return;
+        }
+        let old = std::mem::replace(self, Self::new(table));
+        for node in kept {
+            self.new.extend(old.states_of(*node));
+            *node = self.intern(table, index);
+        }
+    }
+
+    fn states_of(&self, node: u32) -> &[(u32, u16)] {
+        let states = &self.of_nodes[node as usize];
+        &self.states[states.start as usize..states.end as usize]
     }
 
     /// The node of matches of which the first token has this label.
     pub fn begun(&mut self, table: &Table, index: &Index, label: Label) -> u32 {
         match self.of_labels.get(usize::from(label)) {
             Some(0) => {
-                self.new.clear();
                 table.starts.row(usize::from(label)).iter().for_each(|state| enter(table, *state, &mut self.new));
                 let node = self.intern(table, index);
                 self.of_labels[usize::from(label)] = node;
@@ -159,8 +167,8 @@ impl Nodes {
 
     /// What is complete in a node.
     pub fn complete(&self, node: u32) -> &[Complete] {
-        let complete = &self.nodes[node as usize].complete;
-        &self.complete[complete.start as usize..complete.end as usize]
+        let Node { complete, completes, .. } = self.nodes[node as usize];
+        &self.complete[complete as usize..][..usize::from(completes)]
     }
 
     /// Calls `each` with the nodes that a class leads to from a node, after so many tokens that were skipped.
@@ -173,15 +181,11 @@ impl Nodes {
         class: &Class,
         mut each: impl FnMut(u32),
     ) {
-        let known = &self.nodes[node as usize];
+        let known = self.nodes[node as usize];
         if let Some(filter) = known.many {
             for label in class.labels() {
-                if !self.filters.may_have(filter, *label) {
-                    continue;
-                }
-                let follow = self.by_label.get(key(node, *label));
-                if follow != 0 {
-                    let next = self.follow(table, index, follow, skipped);
+                if self.filters.may_have(filter, *label) {
+                    let next = self.follow(table, index, node, *label, skipped);
                     if next != 0 {
                         each(next);
                     }
@@ -189,7 +193,7 @@ impl Nodes {
             }
             return;
         }
-        let edges = &self.edges[known.edges.start as usize..known.edges.end as usize];
+        let edges = &self.edges[known.edges as usize..][..usize::from(known.few)];
         let mut taken = 0_u16;
         for (at, edge) in edges.iter().enumerate().take_while(|(_, edge)| edge.most >= skipped) {
             if class.may_lead(edge.marks) && class.leads(table, index, edge.wait) {
@@ -203,44 +207,43 @@ impl Nodes {
 
     /// The node that some edges of one with few lead to.
     fn take(&mut self, table: &Table, index: &Index, node: u32, taken: u16) -> u32 {
-        let known = self.by_edges.get(key(node, taken));
+        let known = self.next.get(key(node, taken));
         if known != 0 {
             return known;
         }
-        self.new.clear();
-        let from = self.nodes[node as usize].edges.start as usize;
+        let from = self.nodes[node as usize].edges as usize;
         for at in (0..MANY).filter(|at| taken & 1 << at != 0) {
             enter(table, self.edges[from + at].to, &mut self.new);
         }
         let next = self.intern(table, index);
-        *self.by_edges.entry(key(node, taken)) = next;
+        *self.next.entry(key(node, taken)) = next;
         next
     }
 
     /// The node that a label leads to from one with many edges, or 0 where no edge lets so many tokens be skipped.
-    fn follow(&mut self, table: &Table, index: &Index, follow: u32, skipped: u16) -> u32 {
-        let place = key(follow, skipped);
-        let known = if skipped == 0 { self.follows[follow as usize].node } else { self.by_skipped.get(place) };
+    fn follow(&mut self, table: &Table, index: &Index, node: u32, label: Label, skipped: u16) -> u32 {
+        let known = if skipped == 0 { self.next.get(key(node, label)) } else { 0 };
         if known != 0 {
             return known;
         }
-        self.new.clear();
-        let mut at = self.follows[follow as usize].last;
-        while let Some(edge) = self.many.get((at as usize).wrapping_sub(1)) {
+        let mut last = self.last.get(key(node, label));
+        let after = last << 6 | u32::from(skipped);
+        let known = if last != 0 && skipped > 0 { self.after_skipping.get(after) } else { 0 };
+        if known != 0 {
+            return known;
+        }
+        while let Some(edge) = self.many.get((last as usize).wrapping_sub(1)) {
             if edge.most >= skipped {
                 enter(table, edge.to, &mut self.new);
             }
-            at = edge.before;
+            last = edge.before;
         }
         if self.new.is_empty() {
             return 0;
         }
         let next = self.intern(table, index);
-        if skipped == 0 {
-            self.follows[follow as usize].node = next;
-        } else {
-            *self.by_skipped.entry(place) = next;
-        }
+        let place = if skipped == 0 { self.next.entry(key(node, label)) } else { self.after_skipping.entry(after) };
+        *place = next;
         next
     }
 
@@ -248,20 +251,19 @@ impl Nodes {
     fn intern(&mut self, table: &Table, index: &Index) -> u32 {
         self.new.sort_unstable();
         self.new.dedup();
-        let mut hash = self.new.iter().fold(1, |hash: u64, (state, skips)| {
-            (hash ^ u64::from(*state) ^ u64::from(*skips) << 32).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+        let mut hash = self.new.iter().fold(1, |hash: u32, (state, skips)| {
+            (hash ^ state ^ u32::from(*skips) << 20).wrapping_mul(0x9e37_79b1).rotate_left(15)
         });
         loop {
             hash |= 1;
-            let node = self.by_states.get(hash);
-            if node == 0 {
-                break;
+            match self.by_states.get(hash) {
+                0 => break,
+                node if self.states_of(node) == self.new => {
+                    self.new.clear();
+                    return node;
+                }
+                _ => hash = hash.wrapping_add(2),
             }
-            let states = &self.nodes[node as usize].states;
-            if self.states[states.start as usize..states.end as usize] == self.new {
-                return node;
-            }
-            hash = hash.wrapping_add(2);
         }
         let node = self.make(table, index);
         *self.by_states.entry(hash) = node;
@@ -269,13 +271,13 @@ impl Nodes {
     }
 
     fn make(&mut self, table: &Table, index: &Index) -> u32 {
-        let node = self.nodes.len() as u32;
-        let begins = (self.states.len() as u32, self.edges.len(), self.complete.len() as u32);
-        let (mut marks, mut most) = (0, 0);
+        let number = self.nodes.len() as u32;
+        let (begin, edges, complete) = (self.states.len() as u32, self.edges.len(), self.complete.len());
+        let mut node = Node { edges: edges as u32, complete: complete as u32, ..Node::default() };
         for (state, skips) in &self.new {
             let known = index.state(*state);
-            marks |= known.marks;
-            most = most.max(*skips);
+            node.marks |= known.marks;
+            node.most = node.most.max(*skips);
             if known.completes {
                 let patterns = table.accepts.row(*state as usize).iter().map(|uses| What::Pattern(*uses));
                 let members = table.phrases.row(*state as usize).iter().map(|set| What::Member(*set));
@@ -289,21 +291,19 @@ impl Nodes {
             }));
         }
         self.states.append(&mut self.new);
-        let many = (self.edges.len() - begins.1 > MANY).then(|| self.make_many(table, node, begins.1));
-        self.edges[begins.1..].sort_by_key(|edge| std::cmp::Reverse(edge.most));
-        self.nodes.push(Node {
-            marks,
-            states: begins.0..self.states.len() as u32,
-            edges: begins.1 as u32..self.edges.len() as u32,
-            complete: begins.2..self.complete.len() as u32,
-            most,
-            many,
-        });
-        node
+        if self.edges.len() - edges > MANY {
+            node.many = Some(self.list(table, number, edges));
+        }
+        self.edges[edges..].sort_by_key(|edge| std::cmp::Reverse(edge.most));
+        node.few = (self.edges.len() - edges) as u8;
+        node.completes = (self.complete.len() - complete) as u16;
+        self.nodes.push(node);
+        self.of_nodes.push(begin..self.states.len() as u32);
+        number
     }
 
-    /// Lists the edges from a place on by label.
-    fn make_many(&mut self, table: &Table, node: u32, from: usize) -> Filter {
+    /// Lists the edges of a node from a place on by label.
+    fn list(&mut self, table: &Table, node: u32, from: usize) -> Filter {
         self.labels.clear();
         for edge in self.edges.drain(from..) {
             let alone = [edge.wait];
@@ -312,13 +312,10 @@ impl Nodes {
                 None => &alone,
             };
             for label in labels {
-                let follow = self.by_label.entry(key(node, *label));
-                if *follow == 0 {
-                    *follow = self.follows.len() as u32;
-                    self.follows.push(Follow::default());
+                let last = self.last.entry(key(node, *label));
+                if *last == 0 {
                     self.labels.push(*label);
                 }
-                let last = &mut self.follows[*follow as usize].last;
                 self.many.push(Many { to: edge.to, most: edge.most, before: *last });
                 *last = self.many.len() as u32;
             }
@@ -349,6 +346,6 @@ fn target(state: u32, back: i32) -> u32 {
     (state as i32 - back) as u32
 }
 
-fn key(node: u32, of: u16) -> u64 {
-    u64::from(node) << 16 | u64::from(of)
+fn key(node: u32, of: u16) -> u32 {
+    node << 16 | u32::from(of)
 }

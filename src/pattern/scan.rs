@@ -175,10 +175,7 @@ impl Scanner<'_> {
     fn sentence(&mut self, text: &Text, names: &Names, at: u32, sentence: &Sentence, class: &mut Class) {
         self.latest = 0;
         self.memory.longest = 0;
-        if self.memory.nodes.are_too_many() {
-            self.memory.nodes = Nodes::new(self.table);
-        }
-        self.memory.places[0].clear();
+        self.memory.places.iter_mut().for_each(Waiting::clear);
         let over = |to| Over::new(at, sentence.from, to);
         class.set(&[label::START]);
         self.step(class, over(sentence.from));
@@ -227,6 +224,10 @@ impl Scanner<'_> {
 
     /// Moves all matches to the next place, begins new ones, and reports what is complete.
     fn step(&mut self, class: &Class, over: Over) {
+        let Memory { nodes, places, .. } = &mut *self.memory;
+        let waiting =
+            places.iter_mut().flat_map(|place| [&mut place.arrived, &mut place.skipping, &mut place.complete]);
+        nodes.forget(self.table, self.index, waiting.flatten().map(|thread| &mut thread.node));
         let from = self.latest;
         self.latest += 1;
         let mut here = std::mem::take(&mut self.memory.places[self.latest as usize % PLACES]);
