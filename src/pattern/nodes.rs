@@ -109,7 +109,7 @@ impl Nodes {
         Self {
             of_labels: vec![0; table.starts.len()],
             nodes: vec![Node::default()],
-            of_nodes: vec![0..0],
+            of_nodes: vec![Range::default()],
             states: Vec::new(),
             by_states: Map::default(),
             next: Map::default(),
