@@ -90,11 +90,13 @@ lay_out() {
   local dir=dist/$1
   rm -rf "$dir"
   cp -R extension "$dir"
-  find "$dir" \( -name '*.d.ts' -o -name '*.md' \) -delete
+  find "$dir" \( -name '*.d.ts' -o -name '*.md' -o -name '*.svg' \) -delete
   cp -R dist/web/demur.js dist/web/demur_bg.wasm dist/packs "$dir"
   packer locales src/texts "$dir/_locales"
   packer spots src/sites >"$dir/content/spots.js"
   packer manifest extension/manifest.json "$1" "$version" >"$dir/manifest.json"
+  # The form of managed settings, which only Chromium reads.
+  grep -q managed.json "$dir/manifest.json" || rm "$dir/managed.json"
 }
 
 packer() { "$target_dir/debug/tools" "$@"; }
@@ -120,6 +122,7 @@ for_the_stores() {
 pack() {
   local browser
   for browser in $browsers; do
+    cp LICENSE-APACHE LICENSE-MIT "dist/$browser"
     third_parties >"dist/$browser/THIRD-PARTY.txt"
     packer zip "dist/$browser" "dist/demur-$version-$browser.zip"
     (cd "dist/$browser" && find . -type f | LC_ALL=C sort | sed 's|^\./||' | tr '\n' '\0' | xargs -0 wc -c) \
@@ -131,11 +134,14 @@ pack() {
   (cd dist && checksums demur-"$version"-*.zip | tee SHA256SUMS)
 }
 
-# Every crate in the engine, with its licence.
+# Every crate in the engine, with its licence and the text of it.
 third_parties() {
-  echo "Demur contains these crates, each under the licence beside it; their texts are at https://crates.io."
-  cargo tree --locked --target "$wasm_target" --edges normal --prefix none --no-dedupe --format '{p} {l}' |
-    sed -n '/^demur v/d; /^reading v/d; s/ (proc-macro)//; s/^/  /p' | LC_ALL=C sort -u
+  echo "The engine of Demur contains Rust's standard library (MIT OR Apache-2.0) and these crates. Their licences follow."
+  echo
+  cargo metadata --locked --format-version 1 --filter-platform "$wasm_target" >dist/metadata.json
+  cargo tree --locked --target "$wasm_target" --edges normal,no-proc-macro --prefix none --no-dedupe --format '{p} {l}' |
+    sed '/^demur v/d; /^reading v/d; s/ (proc-macro)//' | LC_ALL=C sort -u | packer licences dist/metadata.json
+  rm dist/metadata.json
 }
 
 checksums() { if have sha256sum; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }

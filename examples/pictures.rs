@@ -34,12 +34,15 @@ const fn picture(name: &'static str, page: &'static str, size: (u32, u32), befor
     Picture { name, page, size, before }
 }
 
+/// Opens a row of the backlog once it is there.
+const OPEN_ROW: &str = "const open = () => { const row = document.querySelectorAll('#rows tr[data-at]')[5]; row ? row.click() : setTimeout(open, 50) }; open()";
+
 const PICTURES: &[Picture] = &[
     picture("welcome", "welcome.html", (1000, 800), ""),
     picture("settings", "settings.html", (1400, 860), ""),
     picture("record", "settings.html", (1400, 860), "document.querySelector('#record').scrollIntoView()"),
     picture("people", "settings.html", (1400, 860), "document.querySelector('#people').scrollIntoView()"),
-    picture("backlog", "backlog.html", (1280, 860), "document.querySelector('#rows tr[data-at]')?.click()"),
+    picture("backlog", "backlog.html", (1280, 860), OPEN_ROW),
     picture("table", "table.html", (1100, 900), ""),
     picture("proof", "proof.html", (1100, 900), ""),
 ];
@@ -76,6 +79,9 @@ fn for_the_documents(browser: &Browser, folder: &Path) -> Result<(), String> {
             view(browser, *size)?;
             browser.open_own(page)?;
             browser.script(before)?;
+            if *page == "backlog.html" {
+                browser.until_true("the row", "return document.querySelector('#opened .lead') !== null")?;
+            }
             take(name)?;
         }
         in_a_site(browser, dark, &take)?;
@@ -102,6 +108,10 @@ fn for_the_stores(browser: &Browser, folder: &Path) -> Result<(), String> {
     take(browser, folder, "3-shared-history")?;
     for (name, page) in [("4-backlog", "backlog.html"), ("5-settings", "settings.html")] {
         browser.open_own(page)?;
+        if page == "backlog.html" {
+            browser.script(OPEN_ROW)?;
+            browser.until_true("the row", "return document.querySelector('#opened .lead') !== null")?;
+        }
         take(browser, folder, name)?;
     }
     view(browser, TILE)?;

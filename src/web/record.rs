@@ -78,6 +78,8 @@ fn importing(state: &Shared) -> Result<(), Error> {
                         let _ = show(&record);
                     }
                     let _ = invitations().await;
+                    // On the page of settings, below: what is stored now.
+                    let _ = super::data::kinds().await;
                     let _ = stop(&state).and_then(|()| say(say!("Taken over.")));
                 }
                 Err(error) => drop(say(&error.not_kept())),

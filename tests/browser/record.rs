@@ -476,6 +476,18 @@ fn the_backlog_is_gone_through_by_keyboard(stage: &Stage) -> Result<(), String> 
     stage
         .until_true("word of it", "return document.querySelector('#backlog-said').textContent === 'Noted: Mo Salt.'")?;
     same("decided", &stage.script(answers)?, &"left open,declined,accepted".into())?;
+    stage.script("document.querySelectorAll('#rows tr[data-at] td.who')[2].click()")?;
+    stage.until_true(
+        "the row that was pressed",
+        "return document.querySelector('#opened .lead')?.textContent.startsWith('Lucía Farías') ?? false",
+    )?;
+    stage.script(
+        "document.querySelectorAll('#rows tr[data-at] td.who')[1].click(); document.querySelector('#table').focus()",
+    )?;
+    stage.until_true(
+        "the one before again",
+        "return document.querySelector('#opened .lead')?.textContent.startsWith('Mo Salt') ?? false",
+    )?;
     pictures(stage, "backlog-few")?;
     axe(stage, "document")?;
     stage.keys("n")?;

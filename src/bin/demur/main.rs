@@ -10,6 +10,9 @@ use demur::judge::Engine;
 use demur::judge::model::Model;
 use demur::rules::load::{Loaded, load};
 
+#[macro_use]
+mod out;
+
 mod score;
 mod show;
 mod train;

@@ -126,7 +126,9 @@ pub fn listen(state: &Shared) -> Result<(), Error> {
         let row = cell.closest("tr[data-at]").ok().flatten();
         if let Some(at) = row.and_then(|row| row.get_attribute("data-at")).and_then(|at| at.parse().ok()) {
             state.borrow_mut().at = at;
-            let _ = draw(&state.borrow()).and_then(|()| opened::open(&state));
+            // What is borrowed to draw is given back before the row opens, which changes it.
+            let drawn = draw(&state.borrow());
+            let _ = drawn.and_then(|()| opened::open(&state));
         }
     });
     Ok(())
