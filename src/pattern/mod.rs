@@ -9,7 +9,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod build;
 mod classes;
-mod coder;
+mod columns;
 mod entered;
 mod filter;
 mod index;

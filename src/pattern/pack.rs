@@ -1,243 +1,158 @@
-//! The table as it is stored in the program: every part coded by what is usual in it.
-//!
-//! One walk does both: writing, it goes over the table that there is; reading, over one that grows under it.
+//! The table as it is stored: column by column, nearly as it lies in memory. The shop that hands the program out
+//! compresses it; what were compressed any better here would be waited for at every start of the worker.
 
+use super::columns::{Reader, signed};
 #[cfg(not(target_arch = "wasm32"))]
-use super::coder::Writer;
-use super::coder::{Chance, Coder, EVEN, Numbers, Reader, learn};
-use super::table::{Label, Rows, Table, label};
+use super::columns::{Writer, unsigned};
+use super::table::{Rows, Table};
 
 /// The bytes of a table.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn pack(table: &Table) -> Vec<u8> {
-    let mut writer = Writer::new();
-    walk(&mut writer, table);
-    writer.finish()
+    let mut to = Writer::default();
+    let labels = table.starts.len() as u32;
+    to.numbers(2, [labels]);
+    pack_words(&mut to, &table.words);
+    to.numbers(1, lengths(&table.sets));
+    to.numbers(2, items(&table.sets).map(|set| u32::from(*set)));
+    to.numbers(2, lengths(&table.groups));
+    to.stretches(items(&table.groups).copied());
+    to.numbers(1, lengths(&table.edges));
+    let mut next = labels;
+    to.stretches(items(&table.edges).map(|(wait, _)| written(*wait, labels, &mut next)));
+    to.numbers(3, items(&table.edges).map(|(_, back)| unsigned(*back)));
+    to.numbers(1, lengths(&table.gaps));
+    to.numbers(3, items(&table.gaps).map(|(back, _)| unsigned(*back)));
+    to.numbers(1, items(&table.gaps).map(|(_, most)| u32::from(*most)));
+    for rows in [&table.accepts, &table.phrases] {
+        to.numbers(1, lengths(rows));
+        to.stretches(items(rows).copied());
+    }
+    to.stretches(table.begins.iter().map(|(wait, _)| written(*wait, labels, &mut next)));
+    let states = std::iter::once(0).chain(table.begins.iter().map(|(_, state)| *state));
+    to.numbers(3, states.zip(&table.begins).map(|(before, (_, state))| state - before));
+    to.bytes
 }
 
 /// The table of some bytes.
 pub fn unpack(bytes: &[u8]) -> Table {
-    walk(&mut Reader::new(bytes), &Table::default())
+    let mut from = Reader::new(bytes);
+    let labels = from.numbers(2).next().unwrap_or(0);
+    let mut table = Table { words: unpack_words(&mut from), ..Table::default() };
+    table.sets = Rows::of_lengths(from.numbers(1), from.numbers(2).map(|set| set as u16).collect());
+    table.groups = Rows::of_lengths(from.numbers(2), from.stretches().collect());
+    let lengths = from.numbers(1);
+    let mut next = labels;
+    let waits = from.stretches().map(|wait| read(wait, labels, &mut next));
+    table.edges = Rows::of_lengths(lengths, waits.zip(from.numbers(3).map(signed)).collect());
+    let lengths = from.numbers(1);
+    let gaps = from.numbers(3).map(signed).zip(from.numbers(1).map(|most| most as u8));
+    table.gaps = Rows::of_lengths(lengths, gaps.collect());
+    table.accepts = Rows::of_lengths(from.numbers(1), from.stretches().collect());
+    table.phrases = Rows::of_lengths(from.numbers(1), from.stretches().collect());
+    let waits = from.stretches().map(|wait| read(wait, labels, &mut next));
+    let mut state = 0_u32;
+    let states = from.numbers(3).map(|ahead| {
+        state = state.wrapping_add(ahead);
+        state
+    });
+    table.begins = waits.zip(states).collect();
+    table.make_starts(labels as usize);
+    table
 }
 
-fn walk(coder: &mut impl Coder, table: &Table) -> Table {
-    let mut new = Table { words: words(coder, &table.words), ..Table::default() };
-    let first_set = label::FIRST_WORD as u32 + new.words.len() as u32;
-    let labels = coder.number(&mut Numbers::default(), table.starts.len() as u32);
-    new.sets = sets(coder, &table.sets, new.words.len(), labels.saturating_sub(first_set));
-    new.groups = groups(coder, &table.groups);
-    let states = coder.number(&mut Numbers::default(), table.edges.len() as u32);
-    let mut waits =
-        Waits { labels, next: labels, tree: vec![EVEN; 1 << 14], group: Numbers::default(), kind: [EVEN; 4] };
-    new.edges = edges(coder, &table.edges, states, &mut waits);
-    new.gaps = gaps(coder, &table.gaps, states);
-    new.accepts = sparse(coder, &table.accepts, states);
-    new.phrases = sparse(coder, &table.phrases, states);
-    new.begins = begins(coder, &table.begins, &mut waits);
-    new.make_starts(labels as usize);
-    new
+#[cfg(not(target_arch = "wasm32"))]
+fn lengths<T>(rows: &Rows<T>) -> impl Iterator<Item = u32> {
+    (0..rows.len()).map(|at| rows.row(at).len() as u32)
 }
 
-/// Sorted words: how many letters are the same as in the word before, then the rest, letter by letter.
-fn words(coder: &mut impl Coder, words: &[String]) -> Vec<String> {
-    let count = coder.number(&mut Numbers::default(), words.len() as u32);
-    let mut same = vec![EVEN; 64];
-    let (mut by_one, mut by_two) = (vec![EVEN; 1 << 16], vec![EVEN; 1 << 20]);
-    let mut read: Vec<String> = Vec::new();
-    let mut word: Vec<u8> = Vec::new();
-    for at in 0..count as usize {
-        let known = words.get(at).map_or(&[][..], |word| word.as_bytes());
-        let shared = word.iter().zip(known).take_while(|(a, b)| a == b).count().min(63);
-        word.truncate(coder.symbol(&mut same, shared as u32) as usize);
-        loop {
-            let (one, two) = (last(&word, 1), last(&word, 2));
-            let both = ((one << 8 | two) as u32).wrapping_mul(0x9e37_79b1) >> 20;
-            let (one_at, two_at) = (one << 8, (both as usize) << 8);
-            let byte = known.get(word.len()).copied().unwrap_or_default();
-            let mut node = 1;
-            for place in (0..8).rev() {
-                let (a, b) = (&mut by_one[one_at + node], &mut by_two[two_at + node]);
-                let bit = coder.raw(((u32::from(*a) + u32::from(*b)) / 2).clamp(1, 2047), byte >> place & 1 == 1);
-                learn(a, bit);
-                learn(b, bit);
-                node = node << 1 | usize::from(bit);
-            }
-            match node as u8 {
-                0 => break,
-                byte => word.push(byte),
-            }
-        }
-        read.push(String::from_utf8_lossy(&word).into_owned());
+#[cfg(not(target_arch = "wasm32"))]
+fn items<T>(rows: &Rows<T>) -> impl Iterator<Item = &T> {
+    (0..rows.len()).flat_map(|at| rows.row(at))
+}
+
+/// Sorted words: how many bytes are the same as in the word before, and the rest up to a zero.
+#[cfg(not(target_arch = "wasm32"))]
+fn pack_words(to: &mut Writer, words: &[String]) {
+    let befores = std::iter::once("").chain(words.iter().map(String::as_str));
+    let same = |(before, word): (&str, &String)| before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let shared: Vec<usize> = befores.zip(words).map(|pair| same(pair).min(255)).collect();
+    to.numbers(1, shared.iter().map(|shared| *shared as u32));
+    let rest = words.iter().zip(&shared).flat_map(|(word, shared)| word.bytes().skip(*shared).chain([0]));
+    to.bytes(&rest.collect::<Vec<u8>>());
+}
+
+fn unpack_words(from: &mut Reader) -> Vec<String> {
+    let shared = from.numbers(1);
+    let mut rests = from.bytes().split(|byte| *byte == 0);
+    let mut word = Vec::new();
+    let next = |shared| {
+        word.truncate(shared as usize);
+        word.extend(rests.next().unwrap_or_default());
+        String::from_utf8_lossy(&word).into_owned()
+    };
+    shared.map(next).collect()
+}
+
+/// What an edge waits for: a label as it is, and a group by how far back it lies, so that each that is new is the same
+/// number.
+#[cfg(not(target_arch = "wasm32"))]
+fn written(wait: u16, labels: u32, next: &mut u32) -> u16 {
+    let wait = u32::from(wait);
+    if wait < labels {
+        return wait as u16;
     }
-    read
+    let back = *next - wait;
+    *next += u32::from(back == 0);
+    !(back as u16)
 }
 
-fn last(word: &[u8], back: usize) -> usize {
-    word.len().checked_sub(back).map_or(0, |at| word[at] as usize)
-}
-
-/// Sets that each word belongs to, by set: its words lie close together.
-fn sets(coder: &mut impl Coder, sets: &Rows<Label>, words: usize, count: u32) -> Rows<Label> {
-    let first = label::FIRST_WORD as usize + words;
-    let mut known: Vec<Vec<u32>> = vec![Vec::new(); count as usize];
-    for word in 0..sets.len() {
-        sets.row(word).iter().for_each(|set| known[usize::from(*set) - first].push(word as u32));
+fn read(written: u16, labels: u32, next: &mut u32) -> u16 {
+    if u32::from(written) < labels {
+        return written;
     }
-    let mut of_words: Vec<Vec<Label>> = vec![Vec::new(); words];
-    let [mut lengths, mut gaps, mut back, mut ahead] = std::array::from_fn(|_| Numbers::default());
-    let (mut sign, mut begun) = (EVEN, 0_u32);
-    for set in 0..count {
-        let known = &known[set as usize];
-        let length = coder.number(&mut lengths, known.len() as u32);
-        let mut word = begun;
-        for at in 0..length as usize {
-            let wanted = known.get(at).copied().unwrap_or_default();
-            if at > 0 {
-                word = word
-                    .wrapping_add(1)
-                    .wrapping_add(coder.number(&mut gaps, wanted.wrapping_sub(word).wrapping_sub(1)));
-            } else if coder.bit(&mut sign, wanted < begun) {
-                word = begun.wrapping_sub(coder.number(&mut back, begun.wrapping_sub(wanted)));
-            } else {
-                word = begun.wrapping_add(coder.number(&mut ahead, wanted.wrapping_sub(begun)));
-            }
-            if at == 0 {
-                begun = word;
-            }
-            if let Some(row) = of_words.get_mut(word as usize) {
-                row.push((first as u32 + set) as Label);
-            }
-        }
+    let back = u32::from(!written);
+    let wait = next.wrapping_sub(back);
+    *next += u32::from(back == 0);
+    wait as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows<T: Copy>(rows: &[&[T]]) -> Rows<T> {
+        let mut all = Rows::default();
+        rows.iter().for_each(|row| all.push(row.iter().copied()));
+        all
     }
-    let mut rows = Rows::default();
-    of_words.into_iter().for_each(|row| rows.push(row));
-    rows
-}
 
-/// Sorted labels: the upper half of each by that of the one before, the lower half by the upper.
-fn groups(coder: &mut impl Coder, groups: &Rows<Label>) -> Rows<Label> {
-    let count = coder.number(&mut Numbers::default(), groups.len() as u32);
-    let mut lengths = Numbers::default();
-    let (mut upper, mut lower) = (vec![EVEN; 257 << 8], vec![EVEN; 256 << 8]);
-    let mut rows = Rows::default();
-    for group in 0..count as usize {
-        let known = groups.row(group);
-        let length = coder.number(&mut lengths, known.len() as u32);
-        let mut before = 256;
-        for at in 0..(length as usize).min(1 << 14) {
-            let wanted = known.get(at).copied().unwrap_or_default();
-            let high = coder.symbol(&mut upper[before << 8..][..256], u32::from(wanted >> 8)) as usize;
-            let low = coder.symbol(&mut lower[high << 8..][..256], u32::from(wanted & 255));
-            rows.add((high << 8) as Label | low as Label);
-            before = high;
-        }
-        rows.close();
-    }
-    rows
-}
-
-/// What edges wait for: a group not met before, a label, or an earlier group.
-struct Waits {
-    labels: u32,
-    /// The next new group.
-    next: u32,
-    kind: [Chance; 4],
-    tree: Vec<Chance>,
-    group: Numbers,
-}
-
-impl Waits {
-    fn code(&mut self, coder: &mut impl Coder, wait: u16) -> u16 {
-        let wanted = u32::from(wait);
-        let kind = match () {
-            () if wanted == self.next => 0,
-            () if wanted < self.labels => 1,
-            () => 2,
+    fn table() -> Table {
+        let mut table = Table {
+            words: ["help", "helped", "zoë"].map(str::to_owned).to_vec(),
+            sets: rows(&[&[19], &[], &[19, 20]]),
+            groups: rows(&[&[0, 16, 17], &[18, 20]]),
+            edges: rows(&[&[], &[(16, 1)], &[(21, -70_000), (22, 2)], &[(22, 1), (21, 3)]]),
+            gaps: rows(&[&[], &[(1, 3)], &[], &[(-300, 1), (2, 9)]]),
+            accepts: rows(&[&[0, 2], &[], &[1], &[]]),
+            phrases: rows(&[&[], &[19], &[], &[]]),
+            begins: vec![(3, 1), (22, 1), (21, 3)],
+            ..Table::default()
         };
-        let read = match coder.symbol(&mut self.kind, kind) {
-            0 => {
-                self.next += 1;
-                self.next - 1
-            }
-            1 => coder.symbol(&mut self.tree, wanted),
-            _ => self.next.wrapping_sub(coder.number(&mut self.group, self.next.wrapping_sub(wanted))),
-        };
-        read as u16
+        table.make_starts(21);
+        table
     }
-}
 
-fn edges(coder: &mut impl Coder, edges: &Rows<(u16, i32)>, states: u32, waits: &mut Waits) -> Rows<(u16, i32)> {
-    let (mut lengths, mut backs) = ([Numbers::default(), Numbers::default()], [Numbers::default(), Numbers::default()]);
-    let mut rows = Rows::default();
-    let mut before = 1;
-    for state in 0..states as usize {
-        let known = edges.row(state);
-        let length = coder.number(&mut lengths[usize::from(before == 1)], known.len() as u32);
-        before = length;
-        for at in 0..length as usize {
-            let (wait, back) = known.get(at).copied().unwrap_or_default();
-            let wait = waits.code(coder, wait);
-            rows.add((wait, signed(coder.number(&mut backs[usize::from(length == 1)], unsigned(back)))));
+    #[test]
+    fn a_table_comes_back_as_it_was() {
+        assert_eq!(unpack(&pack(&table())), table());
+    }
+
+    #[test]
+    fn a_torn_table_is_read_as_something() {
+        let bytes = pack(&table());
+        for cut in 0..bytes.len() {
+            unpack(&bytes[..cut]);
         }
-        rows.close();
     }
-    rows
-}
-
-fn gaps(coder: &mut impl Coder, gaps: &Rows<(i32, u8)>, states: u32) -> Rows<(i32, u8)> {
-    let (mut lengths, mut backs, mut most) = (Numbers::default(), Numbers::default(), vec![EVEN; 16]);
-    let mut rows = Rows::default();
-    for state in 0..states as usize {
-        let known = gaps.row(state);
-        let length = coder.number(&mut lengths, known.len() as u32);
-        for at in 0..length as usize {
-            let (back, skips) = known.get(at).copied().unwrap_or_default();
-            let back = signed(coder.number(&mut backs, unsigned(back)));
-            rows.add((back, coder.symbol(&mut most, u32::from(skips)) as u8));
-        }
-        rows.close();
-    }
-    rows
-}
-
-/// Rows most of which are empty, of numbers that mostly are new and one more than the last new one.
-fn sparse(coder: &mut impl Coder, rows: &Rows<u16>, count: u32) -> Rows<u16> {
-    let (mut lengths, mut backs) = (Numbers::default(), Numbers::default());
-    let mut next = 0_u32;
-    let mut new = Rows::default();
-    for at in 0..count as usize {
-        let known = rows.row(at);
-        let length = coder.number(&mut lengths, known.len() as u32);
-        for at in 0..length as usize {
-            let wanted = known.get(at).copied().unwrap_or_default();
-            let read = next.wrapping_sub(coder.number(&mut backs, next.wrapping_sub(u32::from(wanted))));
-            next = next.max(read.wrapping_add(1));
-            new.add(read as u16);
-        }
-        new.close();
-    }
-    new
-}
-
-fn begins(coder: &mut impl Coder, begins: &[(u16, u32)], waits: &mut Waits) -> Vec<(u16, u32)> {
-    let count = coder.number(&mut Numbers::default(), begins.len() as u32);
-    let mut ahead = Numbers::default();
-    let mut target = 0_u32;
-    (0..count as usize)
-        .map(|at| {
-            let (wait, wanted) = begins.get(at).copied().unwrap_or_default();
-            let wait = waits.code(coder, wait);
-            target = target.wrapping_add(coder.number(&mut ahead, wanted.wrapping_sub(target)));
-            (wait, target)
-        })
-        .collect()
-}
-
-/// Small numbers of either sign as small numbers.
-fn unsigned(number: i32) -> u32 {
-    (number << 1 ^ number >> 31) as u32
-}
-
-fn signed(number: u32) -> i32 {
-    (number >> 1) as i32 ^ -((number & 1) as i32)
 }

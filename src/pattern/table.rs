@@ -98,14 +98,7 @@ impl<T> From<Rows<T>> for Stored<T> {
 
 impl<T> From<Stored<T>> for Rows<T> {
     fn from(stored: Stored<T>) -> Self {
-        let mut ends = Vec::with_capacity(stored.lengths.len() + 1);
-        let mut end = 0;
-        ends.push(end);
-        for length in stored.lengths {
-            end = (end + u32::from(length)).min(stored.items.len() as u32);
-            ends.push(end);
-        }
-        Self { ends, items: stored.items }
+        Self::of_lengths(stored.lengths.into_iter().map(u32::from), stored.items)
     }
 }
 
@@ -134,19 +127,21 @@ impl<T: Copy + Default> Rows<T> {
 }
 
 impl<T> Rows<T> {
+    /// Rows of these lengths, as far as there are items.
+    pub fn of_lengths(lengths: impl ExactSizeIterator<Item = u32>, items: Vec<T>) -> Self {
+        let mut ends = Vec::with_capacity(lengths.len() + 1);
+        let mut end = 0_u32;
+        ends.push(end);
+        ends.extend(lengths.map(|length| {
+            end = end.saturating_add(length).min(items.len() as u32);
+            end
+        }));
+        Self { ends, items }
+    }
+
     /// Appends a row.
     pub fn push(&mut self, row: impl IntoIterator<Item = T>) {
         self.items.extend(row);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    /// Puts an item into the row that [`close`](Self::close) ends.
-    pub fn add(&mut self, item: T) {
-        self.items.push(item);
-    }
-
-    /// Ends a row.
-    pub fn close(&mut self) {
         self.ends.push(self.items.len() as u32);
     }
 

@@ -6,8 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
-    ASIDE, Area, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, SETTINGS, VERSION, damage, items, join, migrate, packed,
-    read, split, version,
+    ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, SETTINGS, VERSION, damage, items, join, migrate,
+    packed, read, split, version,
 };
 
 /// What holds the areas. Each call may fail, and the program may be stopped after each.
@@ -108,27 +108,47 @@ pub async fn settle<A: Areas>(areas: &A) -> Result<(), Trouble<A::Error>> {
     }
 }
 
+/// What becomes of a value as it is stored, and what of it cannot be read; `None` where it cannot be written down.
+pub type Changing<'a> = dyn FnMut(Value) -> Option<(Value, Vec<Aside>)> + 'a;
+
 /// Changes what is kept under a key, and gives what `change` answers.
 pub async fn update<A, T, R>(areas: &A, key: &str, change: impl FnOnce(&mut T) -> R) -> Result<R, Trouble<A::Error>>
 where
     A: Areas,
     T: Serialize + DeserializeOwned + Default,
 {
+    let mut answer = None;
+    update_stored(areas, key, &mut changing(key, change, |done| answer = Some(done))).await?;
+    answer.ok_or(Trouble::Unwritable)
+}
+
+/// A change of a value as one of what is stored of it; `tell` is told what `change` answers.
+pub fn changing<T: Serialize + DeserializeOwned + Default, R>(
+    key: &str,
+    change: impl FnOnce(&mut T) -> R,
+    mut tell: impl FnMut(R),
+) -> impl FnMut(Value) -> Option<(Value, Vec<Aside>)> {
+    let mut change = Some(change);
+    move |value| {
+        let mut found = read::<T>(key, value);
+        tell(change.take()?(&mut found.value));
+        Some((serde_json::to_value(&found.value).ok()?, found.aside))
+    }
+}
+
+/// The same of a value as it is stored. It is apart so that the program has it once and not for each kind of value.
+pub async fn update_stored<A: Areas>(areas: &A, key: &str, change: &mut Changing<'_>) -> Result<(), Trouble<A::Error>> {
     if !is_settled(areas, key).await? {
         settle(areas).await?;
     }
-    let found = read::<T>(key, value(areas, key).await?);
-    let mut changed = found.value;
-    let answer = change(&mut changed);
-    let value = serde_json::to_value(&changed).map_err(|_| Trouble::Unwritable)?;
+    let (value, aside) = change(value(areas, key).await?).ok_or(Trouble::Unwritable)?;
     let mut change = of_value(areas, key, value).await?;
-    if !found.aside.is_empty() {
+    if !aside.is_empty() {
         let known = areas.local(Some(&[ASIDE])).await?.remove(ASIDE).unwrap_or_default();
-        change.local.insert(ASIDE.to_owned(), damage(known, &found.aside));
+        change.local.insert(ASIDE.to_owned(), damage(known, &aside));
     }
     change.local.insert(SCHEMA.to_owned(), VERSION.into());
-    write(areas, change).await?;
-    Ok(answer)
+    write(areas, change).await
 }
 
 /// What is to be written so that `key` holds `value`.

@@ -188,7 +188,7 @@ fn written<T: serde::Serialize>(values: &[T]) -> String {
 
 /// The value of that id.
 fn id<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_value(text.into()).ok()
+    T::deserialize(&serde_json::Value::from(text)).ok()
 }
 
 fn pair(one: &str, other: &str) -> String {

@@ -50,9 +50,16 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
 /// A Rust value from plain JavaScript. It is read as JSON first, so that each type is read in one way only, whether it
 /// comes from a page or from storage.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    let plain: serde_json::Value =
-        serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))?;
-    T::deserialize(plain).map_err(|error| Error::Malformed(error.to_string()))
+    // Borrowed, as everywhere else where values are read: each type is read by one piece of program.
+    T::deserialize(&plain(value)?).map_err(malformed)
+}
+
+fn plain(value: JsValue) -> Result<serde_json::Value, Error> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| Error::Malformed(error.to_string()))
+}
+
+fn malformed(error: serde_json::Error) -> Error {
+    Error::Malformed(error.to_string())
 }
 
 /// Does something by and by.

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{JSON, Promise};
@@ -91,9 +92,23 @@ where
     T: Serialize + DeserializeOwned + Default,
     R: 'static,
 {
-    // One place in the line for all of it: whoever asks later, changes later.
-    let key = key.to_owned();
-    alone(async move { Ok(keeper::update(&Browser, &key, change).await?) }).await
+    let answer: Rc<RefCell<Option<R>>> = Rc::default();
+    let (put, name) = (answer.clone(), key.to_owned());
+    let mut change = Some(change);
+    update_stored(
+        key.to_owned(),
+        Box::new(move |value| {
+            let change = change.take()?;
+            keeper::changing(&name, change, |done| *put.borrow_mut() = Some(done))(value)
+        }),
+    )
+    .await?;
+    answer.take().ok_or(Error::Unwritable)
+}
+
+/// One place in the line for all of a change: whoever asks later, changes later.
+async fn update_stored(key: String, mut change: Box<keeper::Changing<'static>>) -> Result<(), Error> {
+    alone(Box::pin(async move { Ok(keeper::update_stored(&Browser, &key, &mut *change).await?) })).await
 }
 
 /// Both areas as they are, every change finished.
@@ -104,13 +119,13 @@ pub async fn everything() -> Result<(Area, Area), Error> {
 
 /// Makes a change that is worked out from both areas.
 pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Error> + 'static) -> Result<(), Error> {
-    alone(async move {
+    alone(Box::pin(async move {
         if !keeper::is_settled(&Browser, SETTINGS).await? {
             keeper::settle(&Browser).await?;
         }
         let (local, sync) = keeper::everything(&Browser).await?;
         Ok(keeper::write(&Browser, change(&local, &sync)?).await?)
-    })
+    }))
     .await
 }
 
@@ -118,7 +133,7 @@ pub async fn change_all(change: impl FnOnce(&Area, &Area) -> Result<Change, Erro
 /// it were done, and whoever changes something next tries again.
 async fn settle(key: &str) -> Result<(), Error> {
     if !keeper::is_settled(&Browser, key).await? {
-        let _ = alone(async { Ok(keeper::settle(&Browser).await?) }).await;
+        let _ = alone(Box::pin(async { Ok(keeper::settle(&Browser).await?) })).await;
     }
     Ok(())
 }
@@ -200,8 +215,8 @@ fn area(items: &JsValue) -> Result<Area, Error> {
 }
 
 /// Runs `work` while nothing else of the extension does.
-async fn alone<R: 'static>(work: impl Future<Output = Result<R, Error>> + 'static) -> Result<R, Error> {
-    let answer: Rc<RefCell<Option<Result<R, Error>>>> = Rc::default();
+async fn alone(work: Pin<Box<dyn Future<Output = Result<(), Error>>>>) -> Result<(), Error> {
+    let answer: Rc<RefCell<Option<Result<(), Error>>>> = Rc::default();
     let (put, mut work) = (answer.clone(), Some(work));
     let closure = Closure::<dyn FnMut() -> Promise>::new(move || {
         let (put, work) = (put.clone(), work.take());

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
@@ -128,7 +128,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
 async fn stands_in_private(key: &str) -> bool {
     let tabs = storage::session().await.unwrap_or_default();
     let memories = tabs.into_iter().filter(|(name, _)| name.starts_with("tab-"));
-    memories.filter_map(|(_, memory)| serde_json::from_value::<TabMemory>(memory).ok()).any(|memory| {
+    memories.filter_map(|(_, memory)| TabMemory::deserialize(&memory).ok()).any(|memory| {
         memory.private && memory.frames.values().any(|frame| frame.seen.iter().any(|seen| seen.key == key))
     })
 }
@@ -467,7 +467,7 @@ async fn make_room(key: &str) -> bool {
     let all = storage::session().await.unwrap_or_default();
     let others = all.into_iter().filter(|(name, _)| name.starts_with("tab-") && name != key);
     let mut others: Vec<(String, TabMemory)> = others
-        .filter_map(|(name, memory)| Some((name, serde_json::from_value::<TabMemory>(memory).ok()?)))
+        .filter_map(|(name, memory)| Some((name, TabMemory::deserialize(&memory).ok()?)))
         .filter(|(_, memory)| !memory.private && memory.frames.values().any(|frame| !frame.views.is_empty()))
         .collect();
     others.sort_by(|(_, one), (_, other)| one.at.total_cmp(&other.at));
