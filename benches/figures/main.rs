@@ -28,6 +28,7 @@ type Part = (&'static str, fn(&mut Report) -> Result<(), String>);
 const PARTS: &[Part] = &[
     ("engine", engine::measure),
     ("size", size::measure),
+    ("cold", worker::cold),
     ("worker", worker::measure),
     ("page", page::measure),
     ("quiet", page::without_requests),
