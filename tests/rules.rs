@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use demur::pattern::{pack, unpack};
 use demur::rules::examples::{negative_failure, positive_failure, unreached};
 use demur::rules::load::{Loaded, load};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -31,6 +32,11 @@ fn main() {
                 trials.push(trial(format!("{id}::negative_{}", at + 1), &loaded, rule, text, negative_failure));
             }
         }
+        let whole = Arc::clone(&loaded);
+        trials.push(Trial::test(format!("{prefix}the_table_comes_back_as_it_was"), move || {
+            let table = &whole.set.table;
+            (unpack(&pack(table)) == *table).then_some(()).ok_or_else(|| Failed::from("it does not"))
+        }));
         trials.push(Trial::test(format!("{prefix}every_rule_is_reached"), move || match unreached(&loaded) {
             rules if rules.is_empty() => Ok(()),
             rules => Err(Failed::from(format!("no positive reaches: {}", rules.join(", ")))),
