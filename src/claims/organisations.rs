@@ -2,6 +2,8 @@
 //!
 //! The names stand in `organisations.toml`, with examples that are tests; `build.rs` compiles them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::people::one_slip;
@@ -225,27 +227,38 @@ pub fn normal(name: &str, lexicon: &Lexicon) -> String {
 
 /// The normal form of words: no articles, no "and", no legal endings.
 pub fn normal_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts = parts_of(words);
+    while parts.len() > 1 && parts.last().is_some_and(|last| is_legal(last)) {
+        parts.pop();
+    }
+    parts.join(" ")
+}
+
+/// Whether a word is an ending of company names that says nothing.
+pub fn is_legal(word: &str) -> bool {
+    LEGAL.contains(&word)
+}
+
+fn parts_of<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Cow<'a, str>> {
+    let mut parts: Vec<Cow<'a, str>> = Vec::new();
     for word in words {
         match word {
             "the" | "and" => {}
             "'s" => {
                 if let Some(last) = parts.last_mut() {
-                    last.push('s');
+                    last.to_mut().push('s');
                 }
             }
             "univ" => parts.push("university".into()),
             // "NHH'er", "IBM'ers".
             word => match word.split_once('\'') {
                 Some((name, "er" | "ers" | "ian" | "ians")) => parts.push(name.into()),
-                _ => parts.push(word.replace('\'', "")),
+                Some(_) => parts.push(word.replace('\'', "").into()),
+                None => parts.push(word.into()),
             },
         }
     }
-    while parts.len() > 1 && parts.last().is_some_and(|last| LEGAL.contains(&last.as_str())) {
-        parts.pop();
-    }
-    parts.join(" ")
+    parts
 }
 
 impl Organisations {
@@ -271,6 +284,14 @@ impl Organisations {
             of = one.as_deref().or_else(|| name.strip_suffix('s')).map(from).unwrap_or_default();
         }
         Meaning { nick: !of.is_empty(), of, place: false }
+    }
+
+    /// Whether a name in the table may begin with these words, the last of which may be a plural; a no is sure.
+    pub fn may_go_on<'a>(&self, words: impl Iterator<Item = &'a str>) -> bool {
+        let begin = parts_of(words).join(" ");
+        let stem = begin.strip_suffix("ies").or_else(|| begin.strip_suffix('s')).unwrap_or(&begin);
+        let from = self.names.partition_point(|known| known.name.as_str() < stem);
+        self.names.get(from).is_some_and(|known| known.name.starts_with(stem))
     }
 
     /// The first words of all names.

@@ -1,6 +1,6 @@
 //! What a message speaks of: organisations by name or shape, runs of capitalised words, and times.
 
-use super::organisations::{Meaning, Relation, is_another_school, is_school_word, normal, normal_of};
+use super::organisations::{Meaning, Relation, is_another_school, is_legal, is_school_word, normal, normal_of};
 use super::time::{Said, times};
 use super::{FIRST_WORDS, ORGANISATIONS};
 use crate::record::Record;
@@ -261,7 +261,7 @@ impl<'a> Scene<'a> {
         }
         let end = self.clause(at, sentence);
         let run = self.run(at, end);
-        for to in (at + 1..=end).rev() {
+        for to in (at + 1..=self.farthest(at, end)).rev() {
             let small = !capital && !introduced && to < at + 2;
             if small || self.word(to - 1) == "'s" || SMALL.contains(&self.word(to - 1)) {
                 continue;
@@ -312,6 +312,18 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// How far, up to an end, a name can reach that begins at a token and that the table or the record knows.
+    fn farthest(&self, at: usize, end: usize) -> usize {
+        if !self.names.employers.is_empty() || !self.names.schools.is_empty() {
+            return end;
+        }
+        // A legal ending adds nothing to a name, unless more follows.
+        let goes_on = |to: usize| {
+            is_legal(self.word(to - 1)) || ORGANISATIONS.may_go_on((at..to).map(|at| self.text.tokens.norm(at)))
+        };
+        (at + 1..=end).find(|to| !goes_on(*to)).map_or(end, |to| to - 1)
     }
 
     /// Whether any name that the table or the record knows can begin at a token; a no is sure, and quick.

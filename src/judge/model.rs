@@ -66,7 +66,15 @@ impl Model {
     /// Scores of all outputs, in log-odds, for features given as key and strength.
     pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
         let first = self.first.scores(seen);
-        self.second.scores(conclusions(&first).map(|(output, ask, chance)| (conclusion_key(output, ask), chance)))
+        let mut rows = [&[][..]; CONCLUSIONS];
+        for (at, key) in self.second.keys.iter().enumerate() {
+            if let Some(row) = rows.get_mut(*key as usize) {
+                *row = self.second.weights.row(at);
+            }
+        }
+        let seen =
+            conclusions(&first).map(|(output, ask, chance)| (rows[conclusion_key(output, ask) as usize], chance));
+        self.second.sum(seen)
     }
 
     /// The weight of a feature of the message for an output.
@@ -105,6 +113,9 @@ pub fn conclusions(scores: &[f32]) -> impl Iterator<Item = (usize, Option<usize>
 pub fn conclusion_name(output: usize, ask: Option<usize>) -> String {
     ask.map_or_else(|| output.to_string(), |ask| format!("{output}*{ask}"))
 }
+
+/// How many conclusions there may be.
+const CONCLUSIONS: usize = OUTPUTS * (OUTPUTS + 1);
 
 fn conclusion_key(output: usize, ask: Option<usize>) -> u32 {
     (output + OUTPUTS * ask.map_or(0, |ask| ask + 1)) as u32
@@ -146,10 +157,15 @@ pub struct Layer {
 impl Layer {
     /// Scores of all outputs, in log-odds, for features given as key and strength.
     pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
+        self.sum(seen.into_iter().map(|(key, strength)| (self.row(key), strength)))
+    }
+
+    /// The same for features given as their weights and strength.
+    fn sum<'a>(&self, seen: impl Iterator<Item = (&'a [(u8, i8)], f32)>) -> Vec<f32> {
         let mut scores = self.bias.clone();
         scores.resize(OUTPUTS, 0.0);
-        for (key, strength) in seen {
-            for (output, weight) in self.row(key) {
+        for (weights, strength) in seen {
+            for (output, weight) in weights {
                 scores[*output as usize] += strength * f32::from(*weight) / 16.0;
             }
         }

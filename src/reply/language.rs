@@ -57,6 +57,21 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
     Places::new(words.map(|(word, _)| *word))
 });
 
+/// What is known of endings at a glance: bytes that are the last of one, and how long the shortest is.
+struct Endings {
+    last: [bool; 256],
+    shortest: usize,
+}
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let mut known = Endings { last: [false; 256], shortest: usize::MAX };
+    for ending in super::shared().languages.endings.iter().flatten() {
+        known.shortest = known.shortest.min(ending.len());
+        ending.bytes().last().into_iter().for_each(|last| known.last[usize::from(last)] = true);
+    }
+    known
+});
+
 /// Detects the language of `text`.
 pub fn detect(text: &str) -> Language {
     let known = &super::shared().languages;
@@ -64,7 +79,6 @@ pub fn detect(text: &str) -> Language {
     let (mut words, mut hits, mut letters, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
     let read = text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end]);
     let lower = if read.is_ascii() { read.to_ascii_lowercase() } else { read.to_lowercase().replace('’', "'") };
-    let endings = || known.endings.iter().enumerate().filter(|(_, endings)| !endings.is_empty());
     for word in lower
         .split_whitespace()
         .filter(|word| !(word.contains(':') && word.contains("://") || word.contains('@') || word.starts_with("www.")))
@@ -92,12 +106,12 @@ pub fn detect(text: &str) -> Language {
                     rest &= rest - 1;
                 }
             }
-            let last = part.as_bytes().last();
-            for (at, endings) in endings() {
-                let tells = |ending: &&str| {
-                    last == ending.as_bytes().last() && part.len() > ending.len() + 2 && part.ends_with(*ending)
-                };
-                scores[at] += 4 * u32::from(endings.iter().any(tells));
+            let last = part.as_bytes()[part.len() - 1];
+            if part.len().saturating_sub(2) > ENDINGS.shortest && ENDINGS.last[usize::from(last)] {
+                for (at, endings) in known.endings.iter().enumerate() {
+                    let tells = |ending: &&str| part.len() > ending.len() + 2 && part.ends_with(*ending);
+                    scores[at] += 4 * u32::from(endings.iter().any(tells));
+                }
             }
         }
         if !word.is_ascii() {
