@@ -40,8 +40,8 @@ pub struct Nodes {
     complete: Vec<Complete>,
     /// The states of a node that is being made.
     new: Vec<(u32, u16)>,
-    /// The labels that it waits for.
-    labels: Vec<Label>,
+    /// The labels that it waits for, and those that may come later.
+    labels: (Vec<Label>, Vec<Label>),
 }
 
 /// States together.
@@ -49,11 +49,13 @@ pub struct Nodes {
 struct Node {
     /// The marks of what it waits for.
     marks: u64,
+    /// The same of what may come after tokens that are skipped.
+    later: u64,
     /// Where its edges begin, if they are few.
     edges: u32,
     few: u8,
-    /// Its labels, if they are many.
-    many: Option<Filter>,
+    /// The labels that it waits for, if its edges are many, and those that may come later.
+    many: Option<(Filter, Filter)>,
     /// Where what is complete in it begins, and how much that is.
     complete: u32,
     completes: u16,
@@ -100,6 +102,9 @@ struct Many {
 /// Edges among which it takes less to look for each label of a token than to look at all.
 const MANY: usize = 16;
 
+/// Instead of a node: that there is none.
+const NOWHERE: u32 = u32::MAX;
+
 /// Nodes that are kept; a number of one takes sixteen bits at most.
 const KEPT: usize = 30_000;
 
@@ -120,7 +125,7 @@ impl Nodes {
             after_skipping: Map::default(),
             complete: Vec::new(),
             new: Vec::new(),
-            labels: Vec::new(),
+            labels: Default::default(),
         }
     }
 
@@ -160,6 +165,11 @@ impl Nodes {
         self.nodes[node as usize].marks
     }
 
+    /// The marks of what a node waits for after tokens that are skipped.
+    pub fn marks_later(&self, node: u32) -> u64 {
+        self.nodes[node as usize].later
+    }
+
     /// Tokens that may be skipped in a node at most.
     pub fn most(&self, node: u32) -> u16 {
         self.nodes[node as usize].most
@@ -182,7 +192,8 @@ impl Nodes {
         mut each: impl FnMut(u32),
     ) {
         let known = self.nodes[node as usize];
-        if let Some(filter) = known.many {
+        if let Some((at_once, later)) = known.many {
+            let filter = if skipped == 0 { at_once } else { later };
             for label in class.labels() {
                 if self.filters.may_have(filter, *label) {
                     let next = self.follow(table, index, node, *label, skipped);
@@ -227,10 +238,13 @@ impl Nodes {
             return known;
         }
         let mut last = self.last.get(key(node, label));
+        if last == 0 {
+            return 0;
+        }
         let after = last << 6 | u32::from(skipped);
-        let known = if last != 0 && skipped > 0 { self.after_skipping.get(after) } else { 0 };
+        let known = if skipped > 0 { self.after_skipping.get(after) } else { 0 };
         if known != 0 {
-            return known;
+            return if known == NOWHERE { 0 } else { known };
         }
         while let Some(edge) = self.many.get((last as usize).wrapping_sub(1)) {
             if edge.most >= skipped {
@@ -238,12 +252,11 @@ impl Nodes {
             }
             last = edge.before;
         }
-        if self.new.is_empty() {
-            return 0;
+        let next = if self.new.is_empty() { 0 } else { self.intern(table, index) };
+        match skipped {
+            0 => *self.next.entry(key(node, label)) = next,
+            _ => *self.after_skipping.entry(after) = if next == 0 { NOWHERE } else { next },
         }
-        let next = self.intern(table, index);
-        let place = if skipped == 0 { self.next.entry(key(node, label)) } else { self.after_skipping.entry(after) };
-        *place = next;
         next
     }
 
@@ -277,6 +290,7 @@ impl Nodes {
         for (state, skips) in &self.new {
             let known = index.state(*state);
             node.marks |= known.marks;
+            node.later |= if *skips > 0 { known.marks } else { 0 };
             node.most = node.most.max(*skips);
             if known.completes {
                 let patterns = table.accepts.row(*state as usize).iter().map(|uses| What::Pattern(*uses));
@@ -303,8 +317,9 @@ impl Nodes {
     }
 
     /// Lists the edges of a node from a place on by label.
-    fn list(&mut self, table: &Table, node: u32, from: usize) -> Filter {
-        self.labels.clear();
+    fn list(&mut self, table: &Table, node: u32, from: usize) -> (Filter, Filter) {
+        self.labels.0.clear();
+        self.labels.1.clear();
         for edge in self.edges.drain(from..) {
             let alone = [edge.wait];
             let labels = match usize::from(edge.wait).checked_sub(table.starts.len()) {
@@ -314,13 +329,16 @@ impl Nodes {
             for label in labels {
                 let last = self.last.entry(key(node, *label));
                 if *last == 0 {
-                    self.labels.push(*label);
+                    self.labels.0.push(*label);
+                }
+                if edge.most > 0 {
+                    self.labels.1.push(*label);
                 }
                 self.many.push(Many { to: edge.to, most: edge.most, before: *last });
                 *last = self.many.len() as u32;
             }
         }
-        self.filters.add(&self.labels)
+        (self.filters.add(&self.labels.0), self.filters.add(&self.labels.1))
     }
 }
 

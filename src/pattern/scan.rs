@@ -287,7 +287,10 @@ impl Scanner<'_> {
         }
         if most > 0 {
             self.memory.longest = self.memory.longest.max(most).min(REACH);
-            here.skipping.push(thread);
+            let later = Thread { marks: nodes.marks_later(node), ..thread };
+            if later.marks != 0 {
+                here.skipping.push(later);
+            }
             if completes {
                 here.complete.push(thread);
             }

@@ -60,6 +60,10 @@ impl Span {
 
     /// The words of the message under the span. Empty when the span lies outside of it.
     pub fn quote(self, message: &str) -> &str {
+        if message.is_ascii() {
+            let (start, end) = (self.start as usize, message.len().min(self.end as usize));
+            return message.get(start..end).unwrap_or("");
+        }
         let mut units = 0;
         let mut from = None;
         for (byte, c) in message.char_indices() {
