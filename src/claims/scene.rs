@@ -255,10 +255,10 @@ impl<'a> Scene<'a> {
     /// A name that begins at a token and that the table or the record knows.
     fn known_at(&self, at: usize, sentence: &Sentence) -> Option<Mention> {
         let capital = self.is_capital(at);
-        let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
         if matches!(self.word(at), "the" | "and") || !self.may_be_known(at, capital) {
             return None;
         }
+        let introduced = at > sentence.from && AT.contains(&self.word(at - 1));
         let end = self.clause(at, sentence);
         let run = self.run(at, end);
         for to in (at + 1..=self.farthest(at, end)).rev() {

@@ -136,23 +136,22 @@ impl Engine {
     /// there the rules' own word counts beside what the model has learned of them; its view of what is impersonal
     /// counts for less. Who is connected already may ask sooner.
     fn trust_rules(&self, request: &Request, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
+        let voices: Vec<(Option<usize>, u8)> = hits
+            .iter()
+            .map(|hit| self.rules.rule(hit))
+            .map(|rule| (model::outputs().position(|output| speaks_for(&rule.speaks, output)), rule.weight))
+            .collect();
         for (at, output) in model::outputs().enumerate() {
             let share = share_of(output);
             if share > 0.0 {
-                margins[at] += share * (self.word_of_rules(hits, output) - margins[at]);
+                let weights = voices.iter().filter(|(of, _)| *of == Some(at)).map(|(_, weight)| *weight);
+                margins[at] += share * (word_of_rules(weights) - margins[at]);
             }
         }
         margins[IMPERSONAL] *= 0.5;
         if request.sender.degree == Some(1) {
             margins[PREMATURE] -= CONNECTED;
         }
-    }
-
-    /// What the rules that speak for `output` say by their own weights, in log-odds.
-    fn word_of_rules(&self, hits: &[Hit], output: Output) -> f32 {
-        let rules = hits.iter().map(|hit| self.rules.rule(hit)).filter(|rule| speaks_for(&rule.speaks, output));
-        let doubt = rules.map(|rule| 1.0 - f32::from(rule.weight) / 100.0).product::<f32>();
-        ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln()
     }
 
     /// What this person's own experience, and the same wording from several senders, add to the margins.
@@ -213,6 +212,12 @@ impl Engine {
         let spans = evidence.spans.iter().map(|span| quote(*span, &request.text)).collect();
         (spans, evidence.rules.iter().map(|rule| self.rules.rules[*rule as usize].id.clone()).collect())
     }
+}
+
+/// What rules say by their own weights, in log-odds.
+fn word_of_rules(weights: impl Iterator<Item = u8>) -> f32 {
+    let doubt = weights.map(|weight| 1.0 - f32::from(weight) / 100.0).product::<f32>();
+    ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln()
 }
 
 /// Whether a rule speaks for this flag or sign.

@@ -37,7 +37,7 @@ pub fn scan(text: &Text, table: &Table, names: &Names) -> Vec<Match> {
         memory: table.kept.take().unwrap_or_else(|| Box::new(Memory::new(table))),
         latest: 0,
         phrases: Vec::new(),
-        matches: Vec::new(),
+        matches: Vec::with_capacity(4 * text.tokens.len()),
     };
     let mut class = Class::default();
     for (at, sentence) in text.sentences.iter().enumerate() {

@@ -148,9 +148,10 @@ const WHOLE: u32 = u32::MAX;
 impl RuleSet {
     /// Finds all hits, ordered by rule and place; of matches of one rule that overlap, the longest from the left.
     pub fn hits(&self, text: &Text, names: &Names) -> Vec<Hit> {
-        let mut found: Vec<Found> = Vec::new();
+        let matches = scan(text, &self.table, names);
+        let mut found: Vec<Found> = Vec::with_capacity(matches.len());
         let mut silent: Vec<(u16, u32)> = Vec::new();
-        for hit in scan(text, &self.table, names) {
+        for hit in matches {
             let sentence = &text.sentences[hit.sentence as usize];
             for (rule, role) in self.uses.row(usize::from(hit.uses)) {
                 match role {
