@@ -37,6 +37,7 @@
 //! | [`judge`], [`assessment`] | the judgement, and the form in which it comes out |
 //! | [`reply`], [`conversation`] | replies and what is wrong with one; a request amid what went before |
 //! | [`ledger`], [`edits`], [`backlog`], [`mod@import`], [`store`] | what lasts, and how it is laid out |
+//! | [`packs`] | what the engine knows, in files beside it: one for each language |
 //! | [`protocol`], [`view`], [`sites`], [`texts`], [`trial`] | what is drawn, where, and in which words |
 //! | `web` | the browser's side, which carries and draws; only there for WebAssembly |
 //!

@@ -88,10 +88,11 @@ impl Browser {
             &dialog,
             "function() { \
                const text = (e) => e?.textContent ?? ''; \
+               const spaced = (e) => [...e.childNodes].map((n) => n.childNodes.length ? spaced(n) : n.textContent).filter(Boolean).join(' '); \
                const all = (css, of = this) => [...of.querySelectorAll(css)]; \
                return { \
                  advice: text(this.querySelector('h2')), lead: text(this.querySelector('.lead')), \
-                 reasons: all('.reasons li').map(text), good: all('.good li').map(text), claims: all('.claims li').map(text), \
+                 reasons: all('.reasons li').map(text), good: all('.good li').map(spaced), claims: all('.claims li').map(spaced), \
                  flags: all('.flags li').map((li) => ({ name: text(li.querySelector('.name')), why: text(li.querySelector('.why')), words: all('.quote', li).map(text) })), \
                  replies: all('ul.replies:not([hidden]) textarea').map((area) => area.value) } }",
         )?;
