@@ -82,7 +82,7 @@ pub fn check(request: &Request, text: &Text, hits: &[Hit], rules: &RuleSet, reco
         };
         let span = (claim.to > claim.from).then(|| {
             let span = scene.span(claim.from, claim.to);
-            Quote { start: span.start, end: span.end, quote: span.quote(&request.text).to_owned() }
+            Quote { start: span.start, end: span.end, quote: scene.under(span) }
         });
         let quote = span.as_ref().map_or_else(String::new, |span| span.quote.clone());
         checked.push(CheckedClaim { kind: claim.kind, entity, quote, span, truth, backing });

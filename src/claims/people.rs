@@ -217,5 +217,6 @@ pub fn connection<'a>(scene: &'a Scene<'_>, name: &str) -> Option<&'a str> {
 
 /// Whether a mention is the name of a connection rather than an organisation's.
 pub fn is_connection_name(scene: &Scene<'_>, mention: &Mention) -> bool {
-    !mention.is_known() && connection(scene, &scene.quote(mention.from, mention.to)).is_some()
+    let shows_any = !scene.record.connections.is_empty() || !scene.request.sender.mutual.is_empty();
+    shows_any && !mention.is_known() && connection(scene, &scene.quote(mention.from, mention.to)).is_some()
 }

@@ -167,7 +167,18 @@ impl<'a> Scene<'a> {
 
     /// The words of the message under some tokens.
     pub fn quote(&self, from: usize, to: usize) -> String {
-        self.text.tokens.span(from..to).quote(&self.request.text).to_owned()
+        self.under(self.text.tokens.span(from..to))
+    }
+
+    /// The words of the message under a span, whole characters all of them; as [`Span::quote`], and as quick at the end
+    /// of a long message as at its beginning.
+    pub fn under(&self, span: Span) -> String {
+        let whole = |at: u32| {
+            let at = (at as usize).min(self.units.len());
+            at + usize::from(self.units.get(at).is_some_and(|unit| (0xdc00..0xe000).contains(unit)))
+        };
+        let (start, end) = (whole(span.start), whole(span.end));
+        String::from_utf16_lossy(&self.units[start..end.max(start)])
     }
 
     /// The sentence of a token.
