@@ -2,7 +2,8 @@
 // request, and has the rest loaded when there is one, or when somebody asks. Until then nothing is told to anybody.
 {
   const spot = SPOTS[location.hostname];
-  const paths = new RegExp(spot?.paths || "^$", "iu");
+  // Addresses are plain letters, which spares the browser its tables of all others.
+  const paths = new RegExp(spot?.paths || "^$", "i");
   const labels = spot?.labels ?? {};
   const [language] = document.documentElement.lang.split("-");
   const css = [...(spot?.css ?? []), ...(language ? [labels.any, labels[language]] : Object.values(labels)).flatMap((one) => one ?? [])];

@@ -26,7 +26,7 @@ function standGuard() {
     event.stopImmediatePropagation();
     if (isOwn && event.isTrusted) guard.hear?.(event);
   };
-  const types = CSS.supports("-moz-appearance", "none") ? [...TELLING, ...POINTING] : TELLING;
+  const types = "mozInnerScreenX" in globalThis ? [...TELLING, ...POINTING] : TELLING;
   for (const type of types) addEventListener(type, listen, { capture: true });
   return guard;
 }

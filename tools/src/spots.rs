@@ -64,6 +64,8 @@ mod tests {
         for (host, spot) in spots.as_object().unwrap() {
             assert!(!spot["css"].as_array().unwrap().is_empty(), "{host} has no selectors under [first]");
             assert!(spot["paths"].as_str().unwrap().contains('^'), "{host} expects requests nowhere");
+            // The first script compares them letter by letter, upper and lower case alike.
+            assert!(spot["paths"].as_str().unwrap().is_ascii(), "{host} has an address in other letters");
         }
         assert_eq!(spots["www.linkedin.com"]["labels"]["de"], json!("[aria-label*='nnehm']"));
         assert_eq!(spots["www.linkedin.com"]["shadow"], json!(["#interop-outlet"]));
