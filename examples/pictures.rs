@@ -223,9 +223,16 @@ fn fewer_colours(picture: &[u8]) -> Result<Vec<u8>, String> {
         png::ColorType::Rgba => pixels,
         _ => pixels.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect(),
     };
-    // Each colour counts once, however large its ground is, so that a small mark keeps its own.
-    let mut known: BTreeMap<[u8; 4], u8> = rgba.as_chunks::<4>().0.iter().map(|pixel| (*pixel, 0)).collect();
-    let palette = color_quant::NeuQuant::new(1, 256, &known.keys().flatten().copied().collect::<Vec<u8>>());
+    let mut counts: BTreeMap<[u8; 4], u32> = BTreeMap::new();
+    for pixel in rgba.as_chunks::<4>().0 {
+        *counts.entry(*pixel).or_default() += 1;
+    }
+    // A ground counts for more than the edge of a letter, and not as much more as it is larger, so that a small mark
+    // keeps its own colour.
+    let weighed =
+        counts.iter().flat_map(|(pixel, count)| std::iter::repeat_n(pixel, 1 + count.ilog2().pow(2) as usize));
+    let palette = color_quant::NeuQuant::new(1, 256, &weighed.flatten().copied().collect::<Vec<u8>>());
+    let mut known: BTreeMap<[u8; 4], u8> = counts.into_keys().map(|pixel| (pixel, 0)).collect();
     for (pixel, index) in &mut known {
         *index = u8::try_from(palette.index_of(pixel)).unwrap_or(0);
     }
