@@ -17,6 +17,15 @@ pub fn measure(report: &mut Report) -> Result<(), String> {
     report.row(SIZE, "engine (WebAssembly)", kilo(engine.len()), "");
     report.row(SIZE, "engine, gzip", kilo(gzip(&engine)?), "≤ 300 kB");
     report.row(SIZE, "engine, brotli", brotli(&folder.join("demur_bg.wasm")).map_or("not measured".into(), kilo), "");
+    let english = read(&folder.join("packs/en.bin"))?;
+    report.row(SIZE, "rules, English replies and all else that it knows", kilo(english.len()), "");
+    report.row(SIZE, "the same, gzip", kilo(gzip(&english)?), "");
+    report.row(
+        SIZE,
+        "rules and replies of one more language, gzip",
+        kilo(gzip(&read(&folder.join("packs/de.bin"))?)?),
+        "",
+    );
     report.row(SIZE, "script that runs in a page", kilo(page.len()), "");
     report.row(SIZE, "script that runs in a page, gzip", kilo(gzip(&page)?), "");
     let package = dist().join("bench.zip");
