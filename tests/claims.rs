@@ -1,6 +1,6 @@
 //! The labelled cases with records: how many claims are found, how many rightly checked, and nobody accused wrongly.
 
-use demur::assessment::{Assessment, Truth};
+use demur::assessment::{Assessment, Good, Truth};
 use demur::case::{Case, Labels};
 
 fn overlaps(text: &str, a: &str, b: &str) -> bool {
@@ -42,4 +42,19 @@ fn claims_of_the_labelled_cases() {
     assert!(invented.len() * 100 <= free * 3, "claims invented in {invented:?}");
     assert!(found * 100 >= all * 95, "{found} of {all} claims found");
     assert!(right * 100 >= all * 95, "{right} of {all} claims checked rightly");
+}
+
+#[test]
+fn what_the_record_rules_out_is_no_good_sign() {
+    for (employer, truth, contact) in [("Siemens", Truth::Contradicted, false), ("Telenor", Truth::Supported, true)] {
+        let case: Case = serde_json::from_value(serde_json::json!({
+            "id": employer,
+            "text": format!("Hi, we worked together at {employer} for three years. Shall we connect?"),
+            "facts": { "positions": [{ "company": "Telenor", "title": "Engineer", "from": "2010", "to": "2017" }] },
+        }))
+        .expect("a case");
+        let Assessment { claims, good, .. } = demur::assess(&case.request, &case.facts, &case.settings);
+        assert_eq!(claims.first().map(|claim| claim.truth), Some(truth), "{employer}");
+        assert_eq!(good.iter().any(|sign| sign.id == Good::PriorContact), contact, "{employer}");
+    }
 }

@@ -43,6 +43,24 @@ impl Findings<'_> {
         self.good.iter().any(|sign| sign.id == good)
     }
 
+    /// What the record rules out is no good sign: words of a contradicted claim no longer show earlier contact or
+    /// common ground.
+    fn take_back_contradicted(&mut self) {
+        let claims = self.claims.iter().filter(|claim| claim.truth == Truth::Contradicted);
+        let ruled_out: Vec<(u32, u32)> =
+            claims.filter_map(|claim| claim.span.as_ref()).map(|span| (span.start, span.end)).collect();
+        if ruled_out.is_empty() {
+            return;
+        }
+        self.good.retain_mut(|sign| {
+            let rests_on_words = matches!(sign.id, Good::PriorContact | Good::CommonGround) && !sign.spans.is_empty();
+            sign.spans.retain(|span| {
+                !rests_on_words || ruled_out.iter().all(|(start, end)| span.end <= *start || *end <= span.start)
+            });
+            !rests_on_words || !sign.spans.is_empty()
+        });
+    }
+
     fn any_claim(&self, truth: Truth) -> bool {
         self.claims.iter().any(|claim| claim.truth == truth)
     }
@@ -111,6 +129,7 @@ impl Decider<'_> {
 
 /// Draws the conclusion.
 pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
+    findings.take_back_contradicted();
     circumstance::raise(&mut findings);
     let questions = personal::put(&words.question, &findings);
     let changes = personal::changes(&words.question, &questions);
