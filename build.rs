@@ -132,7 +132,7 @@ fn rules_in(folder: &Path) -> rules::RuleSet {
 
 fn model() -> model::Model {
     let file = "src/judge/model.txt";
-    model::Model::parse(&read(file), key_of).unwrap_or_else(|error| fail(&format!("{file}: {error}")))
+    model::Model::parse(&read(file), text::places::hash).unwrap_or_else(|error| fail(&format!("{file}: {error}")))
 }
 
 fn words() -> words::Words {
@@ -176,11 +176,6 @@ fn toml_files(folder: &str) -> Vec<String> {
     files.retain(|file| file.ends_with(".toml"));
     files.sort();
     files
-}
-
-/// The hash of a feature's name; the same as in `judge::features`, which needs more of the engine than is at hand here.
-fn key_of(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn read(file: &str) -> String {

@@ -170,6 +170,13 @@ pub struct Quote {
     pub quote: String,
 }
 
+impl Quote {
+    /// Whether both have a unit in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
 /// A flag that is raised, with the words that raise it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Flagged {

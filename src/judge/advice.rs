@@ -8,7 +8,7 @@ use super::personal;
 use super::policy;
 use super::table::{self, Row, Situation};
 use super::words::{FlagWords, Words};
-use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Truth};
+use crate::assessment::{Advice, Ask, Assessment, Balance, CheckedClaim, Flag, Flagged, Good, GoodSign, Quote, Truth};
 use crate::relationship::Relationship;
 use crate::request::Request;
 use crate::say;
@@ -47,17 +47,13 @@ impl Findings<'_> {
     /// common ground.
     fn take_back_contradicted(&mut self) {
         let claims = self.claims.iter().filter(|claim| claim.truth == Truth::Contradicted);
-        let ruled_out: Vec<(u32, u32)> =
-            claims.filter_map(|claim| claim.span.as_ref()).map(|span| (span.start, span.end)).collect();
-        if ruled_out.is_empty() {
-            return;
-        }
+        let ruled_out: Vec<&Quote> = claims.filter_map(|claim| claim.span.as_ref()).collect();
         self.good.retain_mut(|sign| {
-            let rests_on_words = matches!(sign.id, Good::PriorContact | Good::CommonGround) && !sign.spans.is_empty();
-            sign.spans.retain(|span| {
-                !rests_on_words || ruled_out.iter().all(|(start, end)| span.end <= *start || *end <= span.start)
-            });
-            !rests_on_words || !sign.spans.is_empty()
+            if !matches!(sign.id, Good::PriorContact | Good::CommonGround) || sign.spans.is_empty() {
+                return true;
+            }
+            sign.spans.retain(|span| !ruled_out.iter().any(|words| span.overlaps(words)));
+            !sign.spans.is_empty()
         });
     }
 

@@ -16,7 +16,7 @@ pub fn raise(request: &Request, reading: &Reading, flags: &mut Vec<Flagged>) {
     for (span, rule) in found.into_iter().filter_map(|(span, rule)| Some((span?, rule))) {
         let span = quote(span, &request.text);
         match flags.iter_mut().find(|flagged| flagged.id == Flag::MailMerge) {
-            Some(flagged) if flagged.spans.iter().any(|old| old.start < span.end && span.start < old.end) => {}
+            Some(flagged) if flagged.spans.iter().any(|old| old.overlaps(&span)) => {}
             Some(flagged) => {
                 flagged.spans.push(span);
                 flagged.rules.push(rule.to_owned());

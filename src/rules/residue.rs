@@ -10,8 +10,7 @@ const GREETINGS: [&str; 11] =
 
 /// Where a name should stand after a greeting and does not: `Hi ,`, `Dear Mr. ,`, `Hi Dominik,,`.
 pub fn empty_greeting(text: &Text, request: &Request) -> Option<Span> {
-    let (first, mut last) = greeting(text)?;
-    let sentence_end = text.sentences.iter().find(|sentence| sentence.to > first)?.to;
+    let Greeting { first, mut last, sentence_end } = greeting(text)?;
     // "Dear Sir," and "Dear Dr." are whole; "Dear Mr.," is not.
     let titled = last + 1 < sentence_end && matches!(text.tokens.norm(last + 1), "mr" | "mrs" | "ms" | "miss");
     last += usize::from(titled);
@@ -39,14 +38,13 @@ pub fn wrong_greeting(text: &Text, request: &Request) -> Option<Span> {
     {
         return None;
     }
-    let (first, last) = greeting(text)?;
-    let sentence = text.sentences.iter().find(|sentence| sentence.to > first)?;
-    if let Some(span) = greeting_of_site(text, &request.text, first..last + 1, sentence.to, &known) {
+    let Greeting { first, last, sentence_end } = greeting(text)?;
+    if let Some(span) = greeting_of_site(text, &request.text, first..last + 1, sentence_end, &known) {
         return Some(span);
     }
     let mut end = last + 1;
     let mut titled = false;
-    while end < sentence.to {
+    while end < sentence_end {
         let token = text.tokens.get(end);
         let word = text.tokens.norm(end);
         if end > last + 1 && token.shape.has(Shape::AFTER_COMMA) {
@@ -61,7 +59,7 @@ pub fn wrong_greeting(text: &Text, request: &Request) -> Option<Span> {
     }
     // Only a name and nothing else between the greeting and the first mark.
     let words = end - last - 1 - usize::from(titled);
-    let closed = end == sentence.to || text.tokens.get(end).shape.has(Shape::AFTER_COMMA);
+    let closed = end == sentence_end || text.tokens.get(end).shape.has(Shape::AFTER_COMMA);
     if words == 0 || words > 3 || !closed || text.tokens.get(last + 1).shape.has(Shape::AFTER_COMMA) {
         return None;
     }
@@ -91,20 +89,19 @@ fn greeting_of_site(
 
 /// A name with what stands beside it in a headline, taken over whole: `Hi Mia Sand, MBA, PMP`, `Hi ✨Mia`.
 pub fn copied_name(text: &Text, request: &Request) -> Option<Span> {
-    let (first, last) = greeting(text)?;
-    let sentence = text.sentences.iter().find(|sentence| sentence.to > first)?;
+    let Greeting { first, last, sentence_end } = greeting(text)?;
     let known = Name::new(&request.recipient.name);
     let mut end = last + 1;
     let mut adorned = false;
     let mut named = false;
-    while end < sentence.to && end - last <= 8 {
+    while end < sentence_end && end - last <= 8 {
         let token = text.tokens.get(end);
         let word = text.tokens.norm(end);
-        let glued = end + 1 < sentence.to && text.tokens.get(end + 1).span.start == token.span.end;
+        let glued = end + 1 < sentence_end && text.tokens.get(end + 1).span.start == token.span.end;
         if token.shape.has(Shape::EMOJI) && (glued || named) {
             adorned |= glued && !named;
         } else if named && DEGREES.contains(&word) && token.shape.has(Shape::CAPITAL) {
-            let closed = end + 1 == sentence.to || text.tokens.get(end + 1).shape.has(Shape::AFTER_COMMA);
+            let closed = end + 1 == sentence_end || text.tokens.get(end + 1).shape.has(Shape::AFTER_COMMA);
             adorned |= closed || self::after(token.span.end, &request.text).trim_start().starts_with('|');
         } else if known.words.iter().any(|own| own == word) {
             named = true;
@@ -120,15 +117,24 @@ pub fn copied_name(text: &Text, request: &Request) -> Option<Span> {
 const DEGREES: [&str; 16] =
     ["mba", "pmp", "phd", "cpa", "cissp", "cfa", "csm", "md", "rn", "shrm", "pe", "msc", "bsc", "llb", "esq", "cfp"];
 
-/// First and last token of the greeting word at the head of the message.
-fn greeting(text: &Text) -> Option<(usize, usize)> {
+/// A word of greeting at the head of a message.
+struct Greeting {
+    /// Its first token.
+    first: usize,
+    /// Its last one.
+    last: usize,
+    /// The end of the sentence that it opens.
+    sentence_end: usize,
+}
+
+fn greeting(text: &Text) -> Option<Greeting> {
     let sentence = text.sentences.iter().find(|sentence| sentence.segment != Segment::Subject)?;
     let word = |at: usize| if at < sentence.to { text.tokens.norm(at) } else { "" };
     let first = sentence.from;
     if word(first) == "good" && matches!(word(first + 1), "morning" | "afternoon" | "evening" | "day") {
-        return Some((first, first + 1));
+        return Some(Greeting { first, last: first + 1, sentence_end: sentence.to });
     }
-    GREETINGS.contains(&word(first)).then_some((first, first))
+    GREETINGS.contains(&word(first)).then_some(Greeting { first, last: first, sentence_end: sentence.to })
 }
 
 /// What stands after a place counted in UTF-16 units.

@@ -216,43 +216,45 @@ impl Cutter<'_> {
             _ => return None,
         };
         let inside = &rest[open..open + rest[open..].find(close)?];
-        // Hashtags and prices stand on one side only.
-        let spaced = matches!(first, '#' | '$') && inside.contains(char::is_whitespace);
-        let choice = first == '{' && inside.contains('|') && !inside.starts_with('|');
-        let word = inside.len() >= 2 && inside.chars().all(|c| c.is_alphabetic() || c == '_');
-        let apart = !rest[open + inside.len() + close.len()..].starts_with(char::is_alphanumeric);
-        let percent = first == '%' && word && apart;
-        // "85% of the towns, 40% of the villages".
-        let shares =
-            first == '%' && (inside.starts_with(char::is_whitespace) || inside.ends_with(|c: char| c.is_ascii_digit()));
-        let longest = if choice { 80 } else { 40 };
-        if inside.len() > longest
-            || inside.contains('\n')
-            || spaced
-            || shares
-            || !(choice || self.names_slot(inside, open == 2 || percent))
-        {
+        let length = open + inside.len() + close.len();
+        if !self.is_slot(first, open == 2, inside, &rest[length..]) {
             return None;
         }
-        let length = open + inside.len() + close.len();
         self.token(Span { start: units, end: units + width(&rest[..length]) }, Shape::SLOT, "<slot>");
         Some(length)
     }
 
-    /// Whether what stands between the marks of a slot is one: any few words in doubled marks, else a name that
-    /// templates use. `{you|your team}` is a choice that a program should have made.
-    fn names_slot(&self, inside: &str, doubled: bool) -> bool {
+    /// Whether what stands between such marks, and before such text, is a slot left open.
+    fn is_slot(&self, mark: char, doubled: bool, inside: &str, after: &str) -> bool {
+        match mark {
+            _ if inside.contains('\n') => false,
+            // A choice that a program should have made: `{you|your team}`.
+            '{' if inside.contains('|') && !inside.starts_with('|') => inside.len() <= 80,
+            _ if inside.len() > 40 => false,
+            // Hashtags and prices stand on one side only.
+            '#' | '$' if inside.contains(char::is_whitespace) => false,
+            // "85% of the towns, 40% of the villages".
+            '%' if inside.starts_with(char::is_whitespace) || inside.ends_with(|c: char| c.is_ascii_digit()) => false,
+            '%' => {
+                let word = inside.len() >= 2 && inside.chars().all(|c| c.is_alphabetic() || c == '_');
+                self.names_slot(inside, doubled || word && !after.starts_with(char::is_alphanumeric))
+            }
+            _ => self.names_slot(inside, doubled),
+        }
+    }
+
+    /// Any few words in sure marks, else a name that templates use.
+    fn names_slot(&self, inside: &str, sure: bool) -> bool {
         let words: Vec<&str> = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let named = || {
             words.iter().flat_map(|word| split_camel(word)).any(|part| self.lexicon.is_slot_name(&part.to_lowercase()))
         };
-        !words.is_empty() && words.len() <= 5 && (doubled || named())
+        !words.is_empty() && words.len() <= 5 && (sure || named())
     }
 
     fn piece(&mut self, piece: &str, units: u32) {
         let Some(first) = piece.chars().find(|c| !normal::is_invisible(*c)) else { return };
-        let alphanumeric = |c: char| c.is_alphanumeric();
-        if first.is_alphanumeric() || first == '_' && piece.contains(alphanumeric) {
+        if first.is_alphanumeric() || first == '_' && piece.contains(char::is_alphanumeric) {
             self.word(piece, units);
         } else if piece.len() >= 3 && piece.bytes().all(|b| b == b'_') && self.gap.lines == 0 {
             // A line to write on, within a line of text.
