@@ -1,12 +1,12 @@
-// What the person writes into the ledger from the panel. What is typed waits for nothing: each letter is on its way
-// before the next one comes, and before the page can go.
+// What the person writes into the ledger from the panel. Each letter is on its way at once, or, while the one before
+// is, with the next; and before the page can go.
 
 /** @typedef {import("../protocol").Deed} Deed */
 
 /** Fields that hold something the worker has not been told, or did not keep, with what tells it. @type {Map<HTMLElement, () => Promise<void>>} */
 const untold = new Map();
-/** How many times each has been told without being answered for yet. @type {Map<HTMLElement, number>} */
-const underWay = new Map();
+/** Fields of which something has been told without being answered for yet. @type {Set<HTMLElement>} */
+const underWay = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let pausing;
 
@@ -25,28 +25,30 @@ function enter(item, deed, element) {
   else tellTyped();
 }
 
-/** Tells all that is untold in one breath. What cannot be kept stays untold, and where it is. */
-function tellTyped() {
+/**
+ * Tells all that is untold in one breath; but what is under way may have to be told again, by a worker that was stopped,
+ * and must not arrive after what is newer. What cannot be kept stays untold, and where it is.
+ * @param {boolean} [leaving] whether nothing can be waited for
+ */
+function tellTyped(leaving = false) {
   clearTimeout(pausing);
   for (const [field, write] of [...untold]) {
+    if (underWay.has(field) && !leaving) continue;
     untold.delete(field);
-    underWay.set(field, (underWay.get(field) ?? 0) + 1);
+    underWay.add(field);
     write().then(
-      () => answered(field),
       () => {
-        answered(field);
-        if (!untold.has(field)) untold.set(field, write);
+        underWay.delete(field);
+        if (untold.has(field)) tellTyped();
+      },
+      () => {
+        underWay.delete(field);
+        if (untold.has(field)) return tellTyped();
+        untold.set(field, write);
         notKept();
       },
     );
   }
-}
-
-/** @param {HTMLElement} field */
-function answered(field) {
-  const left = (underWay.get(field) ?? 1) - 1;
-  if (left) underWay.set(field, left);
-  else underWay.delete(field);
 }
 
 /** @param {Item} item @param {Deed} deed @param {string} typed @param {boolean} anew */
@@ -125,7 +127,7 @@ function carryOver(old, fresh) {
 }
 
 // Whoever leaves the page, closes it or turns to another leaves nothing untold behind.
-addEventListener("pagehide", tellTyped);
+addEventListener("pagehide", () => tellTyped(true));
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") tellTyped();
 });

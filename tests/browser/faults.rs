@@ -77,11 +77,7 @@ fn the_worker_may_stop_in_the_middle_of_a_word(stage: &Stage) -> Result<(), Stri
     let mut note = String::new();
     for part in ["Met", " her", " sis", "ter", ", who", " is k", "ind."] {
         type_on(stage, part)?;
-        // At once, whether or not it has been answered for. Firefox stops no page of its own accord that is still
-        // starting, and one that is stopped then may be dead for good there: it gets the moment that a start takes.
-        if stage.kind == Kind::Firefox {
-            std::thread::sleep(std::time::Duration::from_millis(400));
-        }
+        // At once, whether or not it has been answered for.
         stage.stop_worker()?;
         note.push_str(part);
     }
