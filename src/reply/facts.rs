@@ -141,6 +141,11 @@ impl Facts<'_> {
         // A questionnaire of ten minutes is no talk.
         let talking = talking && !told.contains(&"fills-form");
         let reading = told.contains(&"wants-review");
+        // Whoever is asked about what they do or have done is not the wrong one to ask.
+        let insider = told.contains(&"names-work")
+            || self.holds(Good::KnowsYourWork.id())
+            || said.mentions(words.list("says.insider"));
+        self.when(insider, "insider");
         self.conditions.extend(told);
         self.when(talking, "talking");
         let question = single_question(&request.text).is_some_and(|question| {
@@ -309,7 +314,9 @@ impl Facts<'_> {
         if settled && !matches!(situation.ask, Ask::Connect | Ask::None) {
             let favour = matches!(situation.ask, Ask::Help | Ask::Recommendation);
             let when = Missing::ByWhen;
-            let when = (favour && !told::answers(when, &|name| self.holds(name))).then(|| clause(&when)).flatten();
+            // One short question needs no day.
+            let open = favour && !self.holds("one-question") && !told::answers(when, &|name| self.holds(name));
+            let when = open.then(|| clause(&when)).flatten();
             clauses = when.into_iter().chain([self.pack.words.one("q.else").to_owned()]).collect();
         }
         clauses.dedup();

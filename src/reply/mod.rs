@@ -10,6 +10,7 @@ pub mod date;
 pub mod desk;
 pub mod facts;
 pub mod feedback;
+pub mod given;
 pub mod language;
 pub mod learn;
 pub mod name;

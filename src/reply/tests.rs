@@ -231,6 +231,45 @@ fn a_request_in_another_language_is_offered_english_and_told_so() {
 }
 
 #[test]
+fn a_recruiter_is_not_asked_for_what_the_message_gives() {
+    let (record, settings) = (Record::default(), Settings::default());
+    let missing = [Missing::Employer, Missing::Role, Missing::Pay];
+    for (text, not) in [
+        (
+            "Hi Sam, a mill supervisor vacancy in Grimsby, 52k plus shift allowance. Interested?",
+            &["salary", "pays"][..],
+        ),
+        (
+            "Hi Sam, at Lomond Instruments you'd run the workshop. 61,000, permanent. Interested?",
+            &["salary", "pays", "compan", "employer", "day to day", "involves"],
+        ),
+        (
+            "Hallo Sam, wir suchen eine Leitung für die Werkstatt, 65.000 bis 72.000 brutto. Interesse?",
+            &["Gehalt", "gezahlt", "Firma", "Unternehmen"],
+        ),
+        (
+            "Hola Sam, buscamos a alguien para el taller, 38.000 euros. Te encargarías de los tornos. ¿Te interesa?",
+            &["salarial", "paga", "empresa"],
+        ),
+        (
+            "Bonjour Sam, nous cherchons quelqu'un pour l'atelier, 45 à 50k. Le poste consiste à régler les tours. Intéressé ?",
+            &["salaire", "paie", "entreprise", "quotidien"],
+        ),
+        (
+            "Olá Sam, procuramos alguém para a oficina, 9 mil reais por mês. Você lideraria os torneiros. Interessa?",
+            &["salarial", "paga", "empresa"],
+        ),
+    ] {
+        let request = request("Betty Berg", text);
+        let situation = Situation::new(&request, &record, &settings, Ask::Recruit, Advice::AskFirst);
+        for reply in everything(&Situation { missing: &missing, ..situation }) {
+            let asked: Vec<&&str> = not.iter().filter(|word| reply.text.contains(**word)).collect();
+            assert!(asked.is_empty(), "{text} is asked for {asked:?}: {}", reply.text);
+        }
+    }
+}
+
+#[test]
 fn the_last_reply_is_not_repeated() {
     let request = request("Betty Berg", "Would you like to connect?");
     let (record, settings) = (Record::default(), Settings::default());

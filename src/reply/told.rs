@@ -1,6 +1,7 @@
 //! What a message already tells, so that a reply neither asks for it nor misses it.
 
 use super::data::pack::Words;
+use super::given;
 use super::situation::{Missing, Situation};
 use super::topic::Heard;
 use crate::assessment::{Flag, Good, Truth};
@@ -28,7 +29,7 @@ const SAID: [(&str, &str); 25] = [
     ("sends-details", "says.details"),
     ("offers-introduction", "says.offers"),
     ("names-work", "says.work"),
-    ("names-employer", "says.employer"),
+    ("names-role", "says.role"),
     ("names-time", "says.time"),
     ("names-pay", "says.pay"),
     ("tells-length", "says.length"),
@@ -50,8 +51,12 @@ pub fn conditions(situation: &Situation<'_>, said: &Heard<'_>, words: &Words<'_>
     if told.contains(&"good-news") && !tells(&situation.request.text, list("says.good-news")) {
         told.retain(|condition| *condition != "good-news");
     }
-    if situation.request.text.contains(['£', '€', '$', '₹']) {
+    let text = &situation.request.text;
+    if given::sum(text, words) {
         told.extend(["names-pay", "names-price"]);
+    }
+    if given::employer(text, said, words) {
+        told.push("names-employer");
     }
     if !situation.claims.is_empty() {
         told.push("claims");
@@ -103,7 +108,7 @@ pub fn answers(missing: Missing, holds: &dyn Fn(&str) -> bool) -> bool {
         // A friend's one question is clear.
         Missing::WhatExactly => holds("one-question") && !holds("stranger"),
         Missing::Employer => holds("names-employer") || holds("sends-details"),
-        Missing::Role => holds("sends-details"),
+        Missing::Role => holds("names-role") || holds("sends-details"),
         Missing::Pay => holds("names-pay") || holds("sends-details"),
         // Who wants to buy a company has no price list.
         Missing::Cost => holds("acquires") || holds("names-price"),

@@ -38,7 +38,7 @@ pub const SLOTS: [&str; 23] = [
 ];
 
 /// Conditions that a template may ask for, beside the slots themselves.
-pub const CONDITIONS: [&str; 78] = [
+pub const CONDITIONS: [&str; 80] = [
     // Flags.
     "impersonal",
     "unclear-reason",
@@ -105,9 +105,11 @@ pub const CONDITIONS: [&str; 78] = [
     "sends-details",
     "offers-introduction",
     "names-work",
+    "insider",
     "names-employer",
     "names-time",
     "names-pay",
+    "names-role",
     "tells-length",
     "tells-tie",
     "how-we-know",
