@@ -66,7 +66,11 @@ deed: Deed,
 /**
  * What stood in the field, where it is one.
  */
-typed: string, };
+typed: string, 
+/**
+ * [`Seen::after`].
+ */
+after: string | null, };
 export type Trying = { 
 /**
  * Name of the field.
@@ -232,7 +236,12 @@ text: string,
 /**
  * What the person has told the desk about it, as the drawing has it.
  */
-told: string, };
+told: string, 
+/**
+ * [`RequestView::after`] of the replies that the person has before them, so that these stand still; absent as
+ * long as nobody has looked.
+ */
+after: string | null, };
 export type Kept = { 
 /**
  * [`Seen::place`] that it belongs to.
@@ -419,6 +428,10 @@ lead: number,
  * Stretches of the text to paint.
  */
 marks: Array<Mark>, 
+/**
+ * The wording that had been used last when the replies were composed, which they are not to read like.
+ */
+after: string, 
 /**
  * The panel.
  */

@@ -1,9 +1,12 @@
 //! One request amid what has gone before and what the person does about it: questions that were put and are
 //! waiting for their answer, what the desk was told, drafts that are checked and wordings that are remembered.
 
+use serde::{Deserialize, Serialize};
+
 use crate::assessment::{Assessment, Reply};
+use crate::edits;
 use crate::judge::answer::{self, Waiting};
-use crate::protocol::{How, Remark};
+use crate::protocol::{Draft, How, Remark, Seen};
 use crate::record::{PartialDate, Record};
 use crate::reply::sitting::{self, Told};
 use crate::reply::{self, Missing, Situation, desk, feedback};
@@ -27,6 +30,39 @@ pub struct Turn<'a> {
     pub last: &'a str,
     /// The most that a message may have where it is going; `None` for the usual.
     pub limit: Option<usize>,
+}
+
+/// The wording that was used last, and what it was used for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Used {
+    /// Id of the template.
+    pub template: String,
+    /// The request, as [`edits::id`] has it.
+    pub request: String,
+    /// The wording that had been used last before.
+    pub after: String,
+}
+
+impl Used {
+    /// The wording that the replies to a request are not to read like. What has been offered once stands still, also
+    /// when it has been used.
+    pub fn before<'a>(&'a self, site: &str, seen: &'a Seen) -> &'a str {
+        match &seen.after {
+            Some(after) => after,
+            None if !self.request.is_empty() && self.request == edits::id(site, seen) => &self.after,
+            None => &self.template,
+        }
+    }
+
+    /// What stands for this one once a draft has been used.
+    pub fn next(&self, draft: &Draft) -> Self {
+        Self {
+            template: draft.how.template.clone(),
+            request: edits::id(&draft.site, &draft.request),
+            after: self.before(&draft.site, &draft.request).to_owned(),
+        }
+    }
 }
 
 /// Drafts the replies to a request that has been judged.
@@ -292,6 +328,27 @@ mod tests {
         let talk =
             Conversation { last: &first.template, ..Conversation::new("linkedin", &request, &record, &settings) };
         assert_ne!(talk.assess().replies[0].text, first.text);
+    }
+
+    #[test]
+    fn what_has_been_offered_stands_still() {
+        let seen = |text: &str, after: Option<&str>| Seen {
+            text: text.to_owned(),
+            after: after.map(str::to_owned),
+            ..Seen::default()
+        };
+        let draft = |seen: Seen, template: &str| Draft {
+            site: "linkedin".to_owned(),
+            request: seen,
+            text: String::new(),
+            how: How { template: template.to_owned(), ..How::default() },
+        };
+        let first = Used::default().next(&draft(seen("one", Some("")), "a"));
+        let second = first.next(&draft(seen("two", Some("a")), "b"));
+        // Nobody has looked at the third; the second has been used, and is looked at again after its page came anew.
+        for (text, after, last) in [("three", None, "b"), ("two", None, "a"), ("one", Some(""), "")] {
+            assert_eq!(second.before("linkedin", &seen(text, after)), last, "{text}");
+        }
     }
 
     #[test]

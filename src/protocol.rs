@@ -171,6 +171,9 @@ pub struct PageTold {
     pub deed: Deed,
     /// What stood in the field, where it is one.
     pub typed: String,
+    /// [`Seen::after`].
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 /// What can be done in a list of people. A person is named by [`crate::ledger::Person::key`].
@@ -307,6 +310,10 @@ pub struct Seen {
     /// What the person has told the desk about it, as the drawing has it.
     #[serde(default)]
     pub told: String,
+    /// [`RequestView::after`] of the replies that the person has before them, so that these stand still; absent as
+    /// long as nobody has looked.
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 /// A reply that waits for its composer.
@@ -431,6 +438,9 @@ pub struct RequestView {
     pub lead: u32,
     /// Stretches of the text to paint.
     pub marks: Vec<Mark>,
+    /// The wording that had been used last when the replies were composed, which they are not to read like.
+    #[serde(default)]
+    pub after: String,
     /// The panel.
     pub panel: Part,
 }

@@ -4,6 +4,7 @@
 
 /** What was edited before the panel was closed stands in it again. @param {Item} item */
 function openPanel(item) {
+  offer(item);
   layer?.open(item, setup ? findComposer(setup.site, item.found.place, item.fields.name ?? "", item.found.element, false) : null);
   for (const draft of layer?.panel()?.querySelectorAll("[data-reply]") ?? []) {
     if (!(draft instanceof HTMLTextAreaElement)) continue;
@@ -65,19 +66,6 @@ function draftOf(item, text, how) {
   return { site: setup?.site.id ?? "", request: seenOf(item), text: text.slice(0, LONGEST), how };
 }
 
-/** What the person has told the desk, by request. @type {Map<string, string>} */
-const desk = new Map();
-
-/** @param {Item} item */
-function seenOf({ key, found, fields, reading }) {
-  const short = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.slice(0, LONGEST_FIELD)]));
-  return { key, place: found.place.id, fields: short, text: reading.text.slice(0, LONGEST), told: desk.get(key) ?? "" };
-}
-
-/** Units of a message, and of anything else about a request, that the worker is told: more than anybody writes. */
-const LONGEST = 50_000;
-const LONGEST_FIELD = 1000;
-
 /**
  * Lets the worker know that a reply is on its way, so that a question can be followed up.
  * @param {Item} item
@@ -86,6 +74,7 @@ const LONGEST_FIELD = 1000;
  * @param {string} label of the field that it stood in, where that is known
  */
 function goesAlong(item, text, how, label) {
+  offer(item);
   taken = { draft: draftOf(item, text, how), label, edited: !label || [...edits.values()].includes(text) };
   ask({ kind: "took", ...taken.draft }).catch(() => {});
 }

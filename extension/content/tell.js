@@ -1,5 +1,33 @@
-// Asks the worker about what is new on the page, about all of it when something else has changed, and about what the
+// Asks the worker: about what is new on the page, about all of it when something else has changed, and about what the
 // person has selected; and lets it know what is there.
+
+/** @typedef {import("../protocol").ContentRequest} ContentRequest */
+
+/** What stands for the answer of a worker that is there and gives none. It gives up what does not end after ten seconds. */
+const LATE = Symbol();
+const PATIENCE = 15_000;
+
+/**
+ * Asks the worker. One that was stopped in the middle is asked again, one that is late is not, since it may yet do it;
+ * when the extension has gone, so does this script.
+ * @param {ContentRequest} request
+ * @returns {Promise<any>}
+ */
+async function ask(request) {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (!isAlive()) break;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, LATE)));
+    const answer = await Promise.race([chrome.runtime.sendMessage(request).catch(() => undefined), late]);
+    clearTimeout(timer);
+    if (answer === LATE) break;
+    if (answer?.error) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+    if (answer) return answer.ok;
+  }
+  isAlive();
+  throw new Error("no answer");
+}
 
 /** What the popup was last told. */
 let told = "";
@@ -130,3 +158,24 @@ function say(text, undo) {
   if (setup?.show === "discreet") ask({ kind: "said", text, undo }).catch(() => {});
   else useLayer()?.say(text, undo);
 }
+
+/** What the person has told the desk, by request. @type {Map<string, string>} */
+const desk = new Map();
+
+/** What the person has had before them stays as it is worded. @type {Map<string, string>} */
+const offered = new Map();
+
+/** @param {Item} item */
+function offer({ key, view }) {
+  if (view && !offered.has(key)) offered.set(key, view.after);
+}
+
+/** @param {Item} item */
+function seenOf({ key, found, fields, reading }) {
+  const short = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.slice(0, LONGEST_FIELD)]));
+  return { key, place: found.place.id, fields: short, text: reading.text.slice(0, LONGEST), told: desk.get(key) ?? "", after: offered.get(key) ?? null };
+}
+
+/** Units of a message, and of anything else about a request, that the worker is told: more than anybody writes. */
+const LONGEST = 50_000;
+const LONGEST_FIELD = 1000;

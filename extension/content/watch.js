@@ -3,7 +3,6 @@
 /**
  * @typedef {import("../protocol").Setup} Setup
  * @typedef {import("../protocol").Command} Command
- * @typedef {import("../protocol").ContentRequest} ContentRequest
  */
 
 /** By this the worker tells this document from the one before it and the one after it. */
@@ -34,22 +33,6 @@ let search = null;
 const added = new Set();
 /** @type {WeakSet<Node>} */
 const watched = new WeakSet();
-
-/**
- * Asks the worker. One that was stopped in the middle is asked again; when the extension has gone, so does this script.
- * @param {ContentRequest} request
- * @returns {Promise<any>}
- */
-async function ask(request) {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (!isAlive()) break;
-    const answer = await chrome.runtime.sendMessage(request).catch(() => undefined);
-    if (answer?.error) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-    if (answer) return answer.ok;
-  }
-  isAlive();
-  throw new Error("no answer");
-}
 
 async function start() {
   setup = await ask({ kind: "hello", host: location.hostname, page: PAGE });

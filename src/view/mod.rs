@@ -61,6 +61,7 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
         from: words::sender(request).to_owned(),
         lead: lead(&request.text),
         marks,
+        after: String::new(),
         panel: panel::of(seen, request, assessment, beside),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::data::bytes;
 use super::panel::part;
+use crate::packs::Pack;
 use crate::protocol::{Part, Tag};
 use crate::say;
 
@@ -90,6 +91,21 @@ pub fn tested(passed: usize, all: usize, milliseconds: u32) -> String {
     }
 }
 
+/// The files that the engine is made of: the program, what starts it, and what it knows in each language.
+pub fn engine() -> Vec<String> {
+    let packs = Pack::ALL.into_iter().map(|pack| format!("packs/{}.bin", pack.code()));
+    ["demur_bg.wasm", "demur.js", "engine.js"].map(str::to_owned).into_iter().chain(packs).collect()
+}
+
+/// Each file with its fingerprint; without one where it could not be read.
+pub fn files(files: &[(String, Option<Vec<u8>>)]) -> Part {
+    let lines = files.iter().map(|(name, hash)| {
+        let hash = hash.as_deref().map_or_else(|| say!("cannot be read").to_owned(), grouped);
+        part(Tag::Div, "print").of([part(Tag::Dt, "").text(name), part(Tag::Dd, "hash").text(&hash)])
+    });
+    part(Tag::Dl, "prints").of(lines)
+}
+
 /// A fingerprint in groups that a person can compare.
 pub fn grouped(hash: &[u8]) -> String {
     let groups = hash.chunks(4).map(|group| group.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
@@ -105,6 +121,16 @@ mod tests {
         let addresses = ["chrome-extension://abc/demur.js", "https://example.org/x", "chrome-extension://abcd/y"];
         let loaded = Loaded::count(&addresses.map(str::to_owned), "chrome-extension://abc/");
         assert_eq!(loaded, Loaded { own: 1, elsewhere: 2 });
+    }
+
+    #[test]
+    fn every_file_of_the_engine_has_its_fingerprint() {
+        let named = engine();
+        assert_eq!(named.iter().filter(|name| name.starts_with("packs/")).count(), Pack::ALL.len());
+        assert!(named.iter().any(|name| name == "demur_bg.wasm"), "{named:?}");
+        let drawn = files(&[("a.bin".to_owned(), Some(vec![1, 2, 3, 4, 5])), ("b.bin".to_owned(), None)]);
+        let texts: Vec<&str> = drawn.parts.iter().flat_map(|file| &file.parts).map(|part| part.text.as_str()).collect();
+        assert_eq!(texts, ["a.bin", "01020304 05", "b.bin", "cannot be read"]);
     }
 
     #[test]

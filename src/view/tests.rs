@@ -135,3 +135,20 @@ fn the_panel_says_everything_by_name() {
     .assert_eq(&text);
     assert_eq!(panel.tag, Tag::Div);
 }
+
+#[test]
+fn a_claim_says_once_what_the_record_says() {
+    for text in ["We studied together at Tufts.", "We worked together at Fenwick Tools.", "Mira Okafor says hello."] {
+        let mut request = Request { text: text.to_owned(), ..Request::default() };
+        request.sender.name = "Kyle Brandt".to_owned();
+        let record = crate::Record::default();
+        let assessment = crate::judge::ENGINE.assess(&request, &record, &crate::Settings::default());
+        let view = of(&Seen::default(), &request, &assessment, &Beside::default());
+        let mut told = String::new();
+        outline(&view.panel, 0, &mut told);
+        let claims: Vec<&str> = told.lines().filter(|line| line.contains("record cannot tell")).collect();
+        let backed = assessment.claims.iter().filter(|claim| claim.backing.contains("record cannot tell")).count();
+        let flagged = assessment.flags.iter().filter(|flag| flag.why.contains("record cannot tell")).count();
+        assert_eq!(claims.len(), backed + flagged, "{text}: {claims:#?}");
+    }
+}

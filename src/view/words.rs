@@ -87,7 +87,7 @@ pub fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Supported => say!("fits your record"),
         Truth::Contradicted => say!("does not fit your record"),
-        Truth::Unverifiable => say!("your record cannot tell"),
+        Truth::Unverifiable => say!("cannot be checked"),
     }
 }
 

@@ -58,7 +58,10 @@ impl Subject {
 /// stands in one, else to the clipboard only.
 pub fn show(view: &RequestView, subject: &Subject) -> Result<(), Error> {
     let result: HtmlElement = by_id("result")?;
-    let (about, place) = (subject.clone(), subject.place);
+    let mut about = subject.clone();
+    // Whatever is done about it, the replies that the person has before them stand still.
+    about.seen.after = Some(view.after.clone());
+    let place = subject.place;
     let act: OnPress = Rc::new(move |act, pressed| {
         let _ = perform(act, pressed, &about);
     });
@@ -215,7 +218,10 @@ async fn enter(subject: &Subject, deed: Deed, typed: String) -> Result<(), Error
     let anew = !matches!(deed, Deed::Note | Deed::Whose);
     let Subject { place, site, seen } = subject.clone();
     let view = match place {
-        Some(Place { tab, frame }) => people::tell(PageTold { tab, frame, key: seen.key.clone(), deed, typed }).await?,
+        Some(Place { tab, frame }) => {
+            let (key, after) = (seen.key.clone(), seen.after.clone());
+            people::tell(PageTold { tab, frame, key, deed, typed, after }).await?
+        }
         None => ask_as_page(ContentRequest::Tell { site, request: seen.clone(), deed, typed }).await?,
     };
     match view {

@@ -32,7 +32,8 @@ pub async fn told_by_page(told: &PageTold) -> Result<Option<RequestView>, Error>
     let mut memory: TabMemory = storage::recall(&key).await?;
     let Some(frame) = memory.frames.get_mut(&told.frame.to_string()) else { return Ok(None) };
     let Some(seen) = frame.seen.iter().find(|seen| seen.key == told.key) else { return Ok(None) };
-    let view = tell(&frame.id, seen, &told.deed, &told.typed).await?;
+    let seen = Seen { after: told.after.clone().or_else(|| seen.after.clone()), ..seen.clone() };
+    let view = tell(&frame.id, &seen, &told.deed, &told.typed).await?;
     frame.views.retain(|known| known.key != view.key);
     frame.views.push(view.clone());
     storage::remember(&key, &memory).await?;

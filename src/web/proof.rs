@@ -41,7 +41,10 @@ async fn bind() -> Result<(), Error> {
     look().await?;
     data::kinds().await?;
     data::eraser()?;
-    fingerprint().await?;
+    spawn_local(async {
+        // A file that is missing has no fingerprint; the rest of the page stands.
+        let _ = fingerprints().await;
+    });
     on(&by_id::<Element>("test")?, "click", |_| {
         spawn_local(async {
             let said = match ask::<Tested>(&PageRequest::SelfTest).await {
@@ -151,17 +154,29 @@ fn connect(tab: u64, frame: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The fingerprint of the engine's file, worked out here.
-async fn fingerprint() -> Result<(), Error> {
+/// The fingerprints of the files that the engine is made of, worked out here.
+async fn fingerprints() -> Result<(), Error> {
+    let mut files = Vec::new();
+    for name in view::engine() {
+        // One that is missing is shown without.
+        let hash = fingerprint(&name).await.ok();
+        files.push((name, hash));
+    }
+    let nothing: OnPress = std::rc::Rc::new(|_, _| {});
+    let place = by_id::<HtmlElement>("hashes")?;
+    place.set_text_content(None);
+    place.append_child(draw(&view::files(&files), &nothing)?.as_ref()).map_err(Error::browser("an element"))?;
+    Ok(())
+}
+
+async fn fingerprint(file: &str) -> Result<Vec<u8>, Error> {
     let refused = Error::browser("crypto.subtle");
     let window = web_sys::window().ok_or(Error::Missing("a window"))?;
-    let answer = JsFuture::from(window.fetch_with_str(&chrome::url("demur_bg.wasm"))).await.map_err(&refused)?;
+    let answer = JsFuture::from(window.fetch_with_str(&chrome::url(file))).await.map_err(&refused)?;
     let answer: web_sys::Response = answer.dyn_into().map_err(&refused)?;
     let bytes = JsFuture::from(answer.array_buffer().map_err(&refused)?).await.map_err(&refused)?;
     let bytes: ArrayBuffer = bytes.dyn_into().map_err(&refused)?;
     let subtle = window.crypto().map_err(&refused)?.subtle();
     let hash = subtle.digest_with_str_and_buffer_source("SHA-256", &bytes).map_err(&refused)?;
-    let hash = Uint8Array::new(&JsFuture::from(hash).await.map_err(&refused)?).to_vec();
-    by_id::<HtmlElement>("hash")?.set_text_content(Some(&view::grouped(&hash)));
-    Ok(())
+    Ok(Uint8Array::new(&JsFuture::from(hash).await.map_err(&refused)?).to_vec())
 }

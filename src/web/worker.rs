@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use super::error::Error;
 use super::packs::fluently;
 use super::{advice, chrome, from_js, grants, ledger, spawn_local, storage, to_js, ways};
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Used};
 use crate::edits::{self, Edited, Edits};
 use crate::judge::ENGINE;
 use crate::judge::answer::Waiting;
@@ -43,8 +43,7 @@ pub(super) struct Person {
     waiting: Vec<Waiting>,
     pub(super) ledger: Ledger,
     pub(super) prints: Prints,
-    /// The wording that was used last.
-    last: String,
+    last: Used,
 }
 
 thread_local! {
@@ -278,6 +277,7 @@ fn settings_for(request: &Request, person: &Person) -> Settings {
 fn about<T>(site: &str, seen: &Seen, person: &Person, go: impl FnOnce(&Conversation<'_>) -> T) -> T {
     let (request, settings) = understand(site, seen, person);
     let Person { record, waiting, last, .. } = person;
+    let last = last.before(site, seen);
     go(&Conversation { site, request: &request, record, settings: &settings, waiting, last })
 }
 
@@ -287,6 +287,7 @@ pub(super) async fn judge(site: &str, seen: &Seen, person: &Person) -> RequestVi
 
 fn judged_as_it_is(site: &str, seen: &Seen, person: &Person) -> RequestView {
     let Person { record, waiting, last, ledger, .. } = person;
+    let last = last.before(site, seen);
     let judged = |request: &Request, told: Told| {
         let settings = settings_for(request, person);
         let (assessment, beside) = Conversation { site, request, record, settings: &settings, waiting, last }.sit(told);
@@ -294,6 +295,7 @@ fn judged_as_it_is(site: &str, seen: &Seen, person: &Person) -> RequestView {
     };
     let requests = requests(site, seen, person);
     let (mut view, assessment, settings) = judged(&requests[0], Told::parse(&seen.told));
+    view.after = last.to_owned();
     view::people::add(&mut view.panel, seen, &requests[0], &assessment, ledger, &settings);
     view::digest::add(&mut view, requests[1..].iter().map(|request| judged(request, Told::default()).0).collect());
     EDITED.with_borrow(|edits| {
@@ -358,12 +360,15 @@ async fn learn(Draft { site, request, text, how }: Draft, person: Rc<Person>) ->
 /// A reply was taken along: a question is waited for, and the next reply shall not read like this one.
 async fn took(draft: Draft) -> Result<(), Error> {
     let person = person().await?;
-    let template = draft.how.template.clone();
-    let is_new = template != person.last;
+    let used = person.last.next(&draft);
+    let is_new = used.template != person.last.template;
+    let is_other = used != person.last;
     wait_for(draft, person, |talk, how| talk.took(how)).await?;
-    if is_new {
-        storage::remember(storage::LAST_WORDING, &template).await?;
+    if is_other {
+        storage::remember(storage::LAST_WORDING, &used).await?;
         PERSON.set(None);
+    }
+    if is_new {
         tell_pages(&Command::Renew).await;
     }
     Ok(())

@@ -13,6 +13,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("the_worker_may_stop_before_every_step", the_worker_may_stop_before_every_step),
     ("the_worker_may_stop_in_the_middle_of_a_word", the_worker_may_stop_in_the_middle_of_a_word),
     ("a_full_storage_keeps_what_is_typed_on_the_screen", a_full_storage_keeps_what_is_typed_on_the_screen),
+    ("an_answer_that_never_comes_is_not_waited_for", an_answer_that_never_comes_is_not_waited_for),
     ("a_full_synchronised_area_keeps_settings_here", a_full_synchronised_area_keeps_settings_here),
     ("an_update_in_the_middle_of_a_note_loses_no_word", an_update_in_the_middle_of_a_note_loses_no_word),
     ("a_full_memory_forgets_other_tabs_first", a_full_memory_forgets_other_tabs_first),
@@ -152,6 +153,30 @@ fn a_full_storage_keeps_what_is_typed_on_the_screen(stage: &Stage) -> Result<(),
     full(stage, false)?;
     type_on(stage, " Yes.")?;
     note_is(stage, &format!("Met{long} Yes."))
+}
+
+/// Risk: an answer that never comes is waited for without end, and what was typed meanwhile is neither kept nor said
+/// not to be.
+fn an_answer_that_never_comes_is_not_waited_for(stage: &Stage) -> Result<(), String> {
+    open(stage, "Priya Raman")?;
+    unfold(stage)?;
+    let page = stage.tab()?;
+    stage.new_tab()?;
+    stage.open_own("proof.html")?;
+    // Every change of storage waits in this line.
+    stage.script("navigator.locks.request('storage', () => new Promise((go) => { window.letGo = go }))")?;
+    stage.until_true("the line to be held", "return !!window.letGo")?;
+    let holder = stage.tab()?;
+    stage.switch(&page)?;
+    type_on(stage, "Met her sister.")?;
+    let said = || Ok(stage.said()?.contains("not kept").then_some(()));
+    until("word that it is not kept", said)?;
+    stage.switch(&holder)?;
+    stage.script("window.letGo()")?;
+    stage.session.delete("window")?;
+    stage.switch(&page)?;
+    type_on(stage, " Yes.")?;
+    note_is(stage, "Met her sister. Yes.")
 }
 
 /// Risk: settings that do not fit into the synchronised area are lost, or cannot be changed any more.

@@ -8,6 +8,7 @@ use crate::{Journey, Stage, same};
 pub const JOURNEYS: &[Journey] = &[
     ("an_edited_reply_is_checked_in_the_panel", an_edited_reply_is_checked_in_the_panel),
     ("a_remembered_wording_comes_first", a_remembered_wording_comes_first),
+    ("what_is_on_offer_stands_still", what_is_on_offer_stands_still),
     ("own_replies_are_kept_as_they_are_typed", own_replies_are_kept_as_they_are_typed),
     ("the_policy_is_worded_for_a_profile", the_policy_is_worded_for_a_profile),
     ("what_is_typed_by_hand_is_read_along", what_is_typed_by_hand_is_read_along),
@@ -61,6 +62,29 @@ fn a_remembered_wording_comes_first(stage: &Stage) -> Result<(), String> {
     let replies = stage.panel()?.replies;
     let expected = "Hi Kyle, thank you, but I keep this network to people I have met, so it's a no.";
     same("the first reply", &replies.first().map(String::as_str), &Some(expected))
+}
+
+/// Risk: replies that are being read change their words when something is done about the request.
+fn what_is_on_offer_stands_still(stage: &Stage) -> Result<(), String> {
+    let drafts = || Ok::<_, String>(stage.panel()?.replies);
+    stage.go(PAGE)?;
+    stage.press_chip_of("Kyle Brandt")?;
+    let first = drafts()?;
+    stage.click(&visible(stage, "Insert reply: ")?)?;
+    stage.wait("button", "Undo insert")?;
+    stage.until_true("the reply in the box", "return /Kyle/.test(document.body.textContent + [...document.querySelectorAll('textarea')].map((box) => box.value))")?;
+    let asks_anew = || stage.press("button", "Declined");
+    same("after it was inserted", &drafts()?, &first)?;
+    stage.press("button", "Undo insert")?;
+    until("word of it", || Ok((!stage.said()?.is_empty()).then_some(())))?;
+    same("after it was taken out", &drafts()?, &first)?;
+    asks_anew()?;
+    stage.wait("button", "Declined")?;
+    same("after a decision", &drafts()?, &first)?;
+    // Nor when the page is come back to; but somebody else is not written to in the same words.
+    stage.go(PAGE)?;
+    stage.press_chip_of("Kyle Brandt")?;
+    same("on the page, come anew", &drafts()?, &first)
 }
 
 fn own_stance(stage: &Stage) -> Result<String, String> {

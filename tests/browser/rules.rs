@@ -269,12 +269,19 @@ fn the_proof_page_says_what_is(stage: &Stage) -> Result<(), String> {
     if !all.as_str().unwrap_or_default().contains("www.linkedin.com: 1 in the page") {
         return Err(format!("the page is not named: {all}"));
     }
-    let hash = later(
-        stage,
-        "fetch('demur_bg.wasm').then((file) => file.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))",
-    )?;
-    let shown = stage.script("return document.querySelector('#hash').textContent.replaceAll(' ', '')")?;
-    same("the fingerprint", &shown, &hash)?;
+    stage.until_true("the files", "return document.querySelectorAll('#hashes dd').length >= 8")?;
+    for file in ["demur_bg.wasm", "packs/en.bin", "packs/pt.bin"] {
+        let hash = later(
+            stage,
+            &format!(
+                "fetch('{file}').then((file) => file.arrayBuffer()).then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))"
+            ),
+        )?;
+        let shown = stage.script(&format!(
+            "return [...document.querySelectorAll('#hashes dt')].find((name) => name.textContent === '{file}').nextSibling.textContent.replaceAll(' ', '')"
+        ))?;
+        same(file, &shown, &hash)?;
+    }
     stage.press("button", "Run the self-test")?;
     stage.until_true("the self-test", "return document.querySelector('#tested').textContent.startsWith('All ')")?;
     stage.press("button", "Erase everything")?;
