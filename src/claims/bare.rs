@@ -1,10 +1,12 @@
 //! Claims that no rule finds: bare mentions ("Initech, 2012, the billing project"), and the site's own form.
 
-use super::find::{Stretch, kind_by, together};
+use super::find::{self, Stretch, kind_by, together};
 use super::organisations::{Relation, normal};
-use super::scene::Scene;
+use super::presence::{self, is_aside};
+use super::scene::{Mention, Scene};
 use super::{Claim, Entity, ORGANISATIONS, people};
 use crate::assessment::ClaimType;
+use crate::text::lexicon::Class;
 use crate::text::{Segment, Sentence};
 
 /// Sentences that open with an organisation and a time, as old companions write.
@@ -22,7 +24,7 @@ pub fn bare(scene: &Scene<'_>) -> Vec<Claim> {
         };
         let own = mention.employer || mention.school;
         let alien = (mention.meaning.place || scene.word(mention.from.max(1) - 1) == "in") && !own;
-        if alien || mention.from > from + 7 || mention.meaning.nick || people::is_connection_name(scene, mention) {
+        if alien || mention.from > from + 7 || people::is_connection_name(scene, mention) || is_aside(scene, mention) {
             continue;
         }
         let times = scene.times(mention.to, sentence.to);
@@ -33,9 +35,11 @@ pub fn bare(scene: &Scene<'_>) -> Vec<Claim> {
         let until = match first {
             Some(said) => said.from,
             None if form => mention.to,
+            None if is_recalled(scene, from, sentence, mention) => mention.to,
             None => continue,
         };
-        let told = |from: usize, to: usize| (from..to).any(|at| VERBS.contains(&scene.word(at)));
+        let told =
+            |from: usize, to: usize| (from..to).any(|at| VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at));
         if told(from, mention.from) || told(mention.to, until.max(mention.to + 1)) {
             continue;
         }
@@ -49,6 +53,102 @@ pub fn bare(scene: &Scene<'_>) -> Vec<Claim> {
     }
     found
 }
+
+/// Whether a word that may make a sentence one about something else does not: "must have been", "you, me, the drill".
+fn is_no_verb(scene: &Scene<'_>, at: usize) -> bool {
+    let before = if at > 0 { scene.word(at - 1) } else { "" };
+    match scene.word(at) {
+        "have" => matches!(before, "must" | "might" | "would"),
+        "you" | "i" => {
+            scene.breaks(at + 1) || (at > 0 && scene.breaks(at) && matches!(scene.word(at + 1), "and" | "in"))
+        }
+        "was" | "is" => before == "that" || before == "it",
+        _ => false,
+    }
+}
+
+/// Whether a name without a time is plainly a memory: "Initech, Boston, the flood. You know me."
+fn is_recalled(scene: &Scene<'_>, from: usize, sentence: &Sentence, mention: &Mention) -> bool {
+    let deeds = |sentence: &Sentence| {
+        (sentence.from..sentence.to).any(|at| {
+            (VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at))
+                || scene.lexicon.class(scene.word(at)).has(Class::PAST)
+        })
+    };
+    let fragment = !(from..sentence.to).any(|at| {
+        VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at) && !matches!(scene.word(at), "with" | "that" | "the")
+    });
+    let place = scene.text.sentences.iter().position(|other| other.from == sentence.from).unwrap_or_default();
+    let neighbor = |at: Option<usize>| at.and_then(|at| scene.text.sentences.get(at));
+    let own = mention.employer || mention.school;
+    // "LLM '06! Wexley, the room with the draught."
+    let dated = [neighbor(place.checked_sub(1)), neighbor(Some(place + 1))]
+        .into_iter()
+        .flatten()
+        .any(|near| near.to - near.from <= 6 && !deeds(near) && !scene.times(near.from, near.to).is_empty());
+    let known = neighbor(Some(place + 1)).is_some_and(|next| {
+        (next.from..next.to).any(|at| {
+            matches!(
+                (scene.word(at), scene.word(at + 1)),
+                ("you", "know") | ("know" | "remember" | "recall" | "guess", "me")
+            ) && scene.word(at.max(1) - 1) != "not"
+        }) || presence::you_were(scene, next)
+    });
+    let school = find::is_school(mention) || mention.meaning.nick;
+    let studied = (mention.to..sentence.to.min(mention.to + 5)).any(|at| DEGREES.contains(&scene.word(at)));
+    let also = (mention.to..sentence.to.min(mention.to + 8)).any(|at| {
+        matches!(scene.word(at), "too" | "here")
+            || (scene.word(at) == "as" && scene.word(at + 1) == "well")
+            || (scene.word(at) == "like" && scene.word(at + 1) == "you")
+    });
+    fragment && (((school || own) && dated) || (own && known) || (school && studied && also))
+}
+
+/// What people study, and what they become by it.
+const DEGREES: &[&str] = &[
+    "mba",
+    "llm",
+    "llb",
+    "bsc",
+    "msc",
+    "ba",
+    "ma",
+    "bs",
+    "ms",
+    "phd",
+    "bed",
+    "med",
+    "beng",
+    "meng",
+    "btech",
+    "mtech",
+    "diploma",
+    "undergrad",
+    "engineering",
+    "eng",
+    "econ",
+    "economics",
+    "law",
+    "nursing",
+    "physics",
+    "chemistry",
+    "biology",
+    "history",
+    "math",
+    "maths",
+    "cs",
+    "stats",
+    "journalism",
+    "marketing",
+    "finance",
+    "psych",
+    "psychology",
+    "med",
+    "grad",
+    "class",
+    "year",
+    "intake",
+];
 
 /// Words that make a sentence one about an organisation, or about somebody's own time there.
 const VERBS: &[&str] = &[
@@ -142,8 +242,21 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> usize {
     // "Olly, it's Fergus from EY".
     let called = |at: usize| at == from && scene.is_capital(at) && at + 1 < to && scene.breaks(at + 1) && !known(at);
     let greeted = |at: usize| GREETED.contains(&scene.word(at)) || scene.is_person(at) || called(at);
-    (from..to).find(|at| !greeted(*at)).unwrap_or(to)
+    // "Todd my man", "my dear brother".
+    let vocative = |at: usize| {
+        (scene.word(at) == "my" && (at + 1..at + 3).any(|at| VOCATIVES.contains(&scene.word(at))))
+            || (VOCATIVES.contains(&scene.word(at))
+                && (at == from || scene.word(at - 1) == "my" || scene.breaks(at + 1)))
+            || (scene.word(at) == "good" && VOCATIVES.contains(&scene.word(at + 1)))
+    };
+    (from..to).find(|at| !greeted(*at) && !vocative(*at)).unwrap_or(to)
 }
+
+/// How people call one another.
+const VOCATIVES: &[&str] = &[
+    "man", "brother", "sister", "friend", "mate", "buddy", "bro", "pal", "madam", "chief", "boss", "dude", "amigo",
+    "dear", "sis", "guys",
+];
 
 /// The site's own choice, where the text does not say the same.
 pub fn chosen(scene: &Scene<'_>, found: &[Claim]) -> Option<Claim> {

@@ -3,7 +3,7 @@
 use super::occasion::{in_occasion, occasion};
 use super::scene::{AT, Mention, Scene};
 use super::verify::verify;
-use super::{Claim, Entity, ORGANISATIONS, bare, people, settle};
+use super::{Claim, Entity, ORGANISATIONS, bare, named, people, presence, settle};
 use crate::assessment::{ClaimType, Truth};
 use crate::rules::{Hit, RuleSet, Speaks};
 
@@ -16,6 +16,9 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
     for hit in hits {
         let rule = rules.rule(hit);
+        if is_denied(scene, hit.from as usize, hit.to as usize) {
+            continue;
+        }
         let stretch = Stretch { from: hit.from as usize, to: hit.to as usize, weight: rule.weight };
         match &rule.speaks {
             Speaks::Claim(id) => match ClaimType::from_id(id) {
@@ -32,6 +35,8 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
         }
     }
     found.extend(bare::bare(scene));
+    found.extend(presence::presence(scene));
+    found.extend(named::named(scene));
     // What is only hinted counts where the record bears it out.
     found.retain_mut(|claim| !claim.hint || verify(scene, claim).0 == Truth::Supported);
     settle::take_up(scene, &mut found);
@@ -43,6 +48,25 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     }
     found.sort_by_key(|claim| (claim.from, claim.to));
     found
+}
+
+/// Whether a stretch is only thought of, or said not to be: "we should have met", "we never crossed paths".
+fn is_denied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    let sentence = scene.sentence_of(from);
+    let early = from.saturating_sub(2).max(sentence.from);
+    let never = (early..to).any(|at| {
+        scene.word(at) == "never"
+            && (at + 1..(at + 4).min(sentence.to))
+                .any(|at| matches!(scene.word(at), "met" | "crossed" | "overlapped" | "spoken" | "spoke" | "coincided"))
+    });
+    let opposite = (from..sentence.to).any(|at| {
+        scene.word(at) == "opposite" && matches!(scene.word((at + 1).min(sentence.to - 1)), "sides" | "side")
+    });
+    let no = scene.word(from) == "we"
+        && from + 2 < sentence.to
+        && scene.word(from + 1) == "did"
+        && scene.word(from + 2) == "not";
+    never || opposite || no || presence::is_thought(scene, sentence, to)
 }
 
 /// Where a rule was found, and how telling it is.
@@ -103,6 +127,8 @@ pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let apart = (from..to).any(|at| {
         matches!(word(at), "before" | "after" | "below" | "above" | "junior" | "senior" | "efter" | "vor" | "nach")
             && (matches!(word(at + 1), "you" | "your" | "dig") || matches!(word(at + 2), "you" | "your"))
+            // "Before you opened your own" says nothing of when the sender was there.
+            && (word(at + 1) != "you" || matches!(word(at + 2), "" | "joined" | "came" | "arrived" | "left" | "did" | "were" | "i" | "and"))
             || matches!((word(at), word(at + 1)), ("never", "met") | ("not", "overlap") | ("long", "before"))
             || (word(at) == "your"
                 && matches!(word(at + 1), "junior" | "senior")
@@ -112,7 +138,19 @@ pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     !apart
         && (from..to).any(|at| match word(at) {
             "together" | "overlapped" | "alongside" | "wir" | "uns" | "nos" => true,
-            "we" | "us" | "our" => !matches!(word(at + 1), "both" | "share" | "are" | "have"),
+            "we" | "us" | "our" => !matches!(
+                word(at + 1),
+                "both"
+                    | "share"
+                    | "are"
+                    | "have"
+                    | "backgrounds"
+                    | "background"
+                    | "histories"
+                    | "cvs"
+                    | "profiles"
+                    | "resumes"
+            ),
             "you" => matches!(
                 word(at + 1),
                 "were"
@@ -332,7 +370,7 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     })?;
     let sure = mention.is_known() || ORGANISATIONS.is_sure(&mention.name);
     let kind = kind_by(&mention, ClaimType::Classmate);
-    (sure && !in_occasion(scene, &mention)).then(|| stretch.claim(scene, kind, Entity::Organisation(mention)))
+    (sure && !presence::is_aside(scene, &mention)).then(|| stretch.claim(scene, kind, Entity::Organisation(mention)))
 }
 
 /// "we shared a lab at Leeds": by what is named, or a meeting.
@@ -440,6 +478,15 @@ fn group(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
         (to > first && !person).then_some(name)
     });
     let entity = named.map_or(Entity::None, Entity::Named);
+    let theirs = (sentence.from..sentence.to).any(|at| {
+        matches!(
+            scene.word(at),
+            "ihren" | "ihr" | "ihre" | "votre" | "vos" | "gesehen" | "vortrag" | "talk" | "speak" | "panel"
+        )
+    });
+    if stretch.weight < 50 && theirs {
+        return None;
+    }
     let silent = matches!(entity, Entity::None) && stretch.weight < 80;
     (!silent).then(|| stretch.claim(scene, ClaimType::Group, entity))
 }

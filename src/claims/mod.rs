@@ -6,9 +6,11 @@
 
 mod bare;
 mod find;
+mod named;
 mod occasion;
 pub mod organisations;
 mod people;
+mod presence;
 mod reasons;
 mod scene;
 mod settle;

@@ -234,6 +234,12 @@ pub fn normal_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
     parts.join(" ")
 }
 
+/// Whether a word is borne by companies only, so that a name that goes on with it is another company's.
+pub fn is_company_word(word: &str) -> bool {
+    COMPANY.contains(&word)
+        || matches!(word, "gold" | "corp" | "media" | "airlines" | "faucet" | "dental" | "hotels" | "records" | "press")
+}
+
 /// Whether a word is an ending of company names that says nothing.
 pub fn is_legal(word: &str) -> bool {
     LEGAL.contains(&word)
@@ -358,6 +364,10 @@ impl Organisations {
         if !a.is_empty() && !b.is_empty() {
             return Relation::Other;
         }
+        // "NU" is nobody's own name, and fits every word of Northwestern University.
+        if short && a.is_empty() && (said.len() >= 3 || recorded.split(' ').count() == said.len()) {
+            return Relation::Same;
+        }
         if short {
             return if a.is_empty() && b.is_empty() { Relation::Same } else { Relation::Perhaps };
         }
@@ -385,9 +395,28 @@ impl Organisations {
 
 /// Whether a name that goes on so is another school's: "Michigan" and "Michigan Tech", but "UCL School of Pharmacy".
 pub fn is_another_school(rest: &str) -> bool {
+    const FACULTIES: [&str; 14] = [
+        "business",
+        "law",
+        "medical",
+        "engineering",
+        "graduate",
+        "dental",
+        "nursing",
+        "art",
+        "architecture",
+        "management",
+        "summer",
+        "journalism",
+        "public",
+        "b",
+    ];
     let mut words = rest.split(' ');
-    let next = words.next().unwrap_or_default();
-    next == "of" || (SCHOOL.contains(&next) && words.next() != Some("of"))
+    let (next, second, third) =
+        (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    // "Georgetown Day School" is another than Georgetown, "Georgetown Law School" a part of it.
+    let inner = matches!(second, "school" | "academy" | "college") && third != "of" && !FACULTIES.contains(&next);
+    next == "of" || (SCHOOL.contains(&next) && second != "of") || inner
 }
 
 /// Whether a word of a normal form makes it a school's name.
@@ -406,7 +435,7 @@ fn same_place(said: &str, recorded: &str) -> Relation {
 }
 
 /// Whether `short` is made of the first letters of `long`, or of its last three words or more.
-fn is_acronym_of(short: &str, long: &str) -> bool {
+pub fn is_acronym_of(short: &str, long: &str) -> bool {
     let words: Vec<&str> = long.split(' ').filter(|word| !word.is_empty()).collect();
     if short.contains(' ') || short.len() < 2 || short.len() > 7 || words.len() < 2 {
         return false;

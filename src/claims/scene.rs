@@ -1,6 +1,8 @@
 //! What a message speaks of: organisations by name or shape, runs of capitalised words, and times.
 
-use super::organisations::{Meaning, Relation, is_another_school, is_legal, is_school_word, normal, normal_of};
+use super::organisations::{
+    Meaning, Relation, is_another_school, is_company_word, is_legal, is_school_word, normal, normal_of,
+};
 use super::time::{Said, times};
 use super::{FIRST_WORDS, ORGANISATIONS};
 use crate::record::Record;
@@ -26,6 +28,8 @@ pub struct Mention {
     pub school: bool,
     /// Whether the name is surely an organisation's.
     pub sure: bool,
+    /// Whether another name beside it tells which of several it means: "OSU Cowboy".
+    pub narrowed: bool,
 }
 
 impl Mention {
@@ -124,6 +128,7 @@ impl<'a> Scene<'a> {
         for sentence in &text.sentences {
             scene.find_mentions(sentence);
         }
+        scene.narrow();
         scene
     }
 
@@ -213,6 +218,30 @@ impl<'a> Scene<'a> {
         to
     }
 
+    /// Of several organisations that a name may mean, those that another name near it means as well.
+    fn narrow(&mut self) {
+        let meanings: Vec<(usize, usize, Vec<u16>)> =
+            self.mentions.iter().map(|m| (m.from, m.to, m.meaning.of.clone())).collect();
+        for mention in &mut self.mentions {
+            if mention.meaning.of.len() < 2 {
+                continue;
+            }
+            let near = meanings.iter().filter(|(from, to, of)| {
+                (*from, *to) != (mention.from, mention.to)
+                    && from.saturating_sub(mention.to) <= 6
+                    && mention.from.saturating_sub(*to) <= 6
+                    && !of.is_empty()
+            });
+            for (.., of) in near {
+                let both: Vec<u16> = mention.meaning.of.iter().copied().filter(|one| of.contains(one)).collect();
+                if !both.is_empty() && both.len() < mention.meaning.of.len() {
+                    mention.meaning.of = both;
+                    mention.narrowed = true;
+                }
+            }
+        }
+    }
+
     fn find_mentions(&mut self, sentence: &Sentence) {
         let mut at = sentence.from;
         while at < sentence.to {
@@ -254,7 +283,17 @@ impl<'a> Scene<'a> {
         let name = self.normal(at, to);
         let sure = ORGANISATIONS.is_sure(&name);
         let whole = name.clone();
-        Some(Mention { from: at, to, name, whole, meaning: Meaning::default(), employer: false, school: false, sure })
+        Some(Mention {
+            from: at,
+            to,
+            name,
+            whole,
+            meaning: Meaning::default(),
+            employer: false,
+            school: false,
+            sure,
+            narrowed: false,
+        })
     }
 
     /// Where the clause of a token ends, as far as a name can reach.
@@ -286,8 +325,9 @@ impl<'a> Scene<'a> {
             if meaning.of.is_empty() || meaning.nick {
                 meaning = ORGANISATIONS.people(&name);
                 // What people call one another is a plain word elsewhere.
-                let called = at > sentence.from
-                    && (capital || matches!(self.word(at - 1), "fellow" | "another" | "former" | "proud" | "one"));
+                let called = (at > sentence.from || self.calls_out(to, sentence.to))
+                    && (capital
+                        || matches!(self.word(at.max(1) - 1), "fellow" | "another" | "former" | "proud" | "one"));
                 if !called {
                     meaning = Meaning::default();
                 }
@@ -297,6 +337,15 @@ impl<'a> Scene<'a> {
                 continue;
             }
             if name.is_empty() || (to > run.max(at + 1) && !listed) {
+                continue;
+            }
+            // "Ashby Bank" is not the Ashby Motors of the record.
+            let other = |next: usize| {
+                let word = self.word(next);
+                is_company_word(word)
+                    && !self.names.employers.iter().any(|own| own.split(' ').any(|known| known == word))
+            };
+            if !listed && capital && (to..run).any(other) {
                 continue;
             }
             // A short word in small letters is no abbreviation.
@@ -318,11 +367,60 @@ impl<'a> Scene<'a> {
             let person = (at..to).all(|at| self.is_person(at)) && !employer && !school;
             let plain = at == sentence.from && to == at + 1 && PLAIN.contains(&name.as_str()) && !employer && !school;
             if !person && !plain && (employer || school || (listed && (capital || meaning.nick))) {
+                if let Some(joined) = self.over_comma(at, to, sentence) {
+                    return Some(joined);
+                }
                 let whole = self.normal(at, run.max(to));
-                return Some(Mention { from: at, to, name, whole, meaning, employer, school, sure: false });
+                return Some(Mention {
+                    from: at,
+                    to,
+                    name,
+                    whole,
+                    meaning,
+                    employer,
+                    school,
+                    sure: false,
+                    narrowed: false,
+                });
             }
         }
         None
+    }
+
+    /// A name of the table that goes on past a comma: "University of California, Davis".
+    fn over_comma(&self, at: usize, to: usize, sentence: &Sentence) -> Option<Mention> {
+        let goes_on = to < sentence.to && self.breaks(to) && self.is_capital(to);
+        [2, 1].into_iter().filter(|_| goes_on).find_map(|more| {
+            let end = to + more;
+            if end > sentence.to {
+                return None;
+            }
+            let name = self.normal(at, end);
+            let meaning = ORGANISATIONS.meaning(&name);
+            let listed = !meaning.of.is_empty() && !meaning.nick;
+            let same = |names: &[String]| names.iter().any(|own| ORGANISATIONS.relation(&name, own) == Relation::Same);
+            let (employer, school) = (same(&self.names.employers), same(&self.names.schools));
+            listed.then_some(Mention {
+                from: at,
+                to: end,
+                whole: name.clone(),
+                employer,
+                school,
+                name,
+                meaning,
+                sure: false,
+                narrowed: false,
+            })
+        })
+    }
+
+    /// Whether what follows a word at the head of a sentence makes it what people call one another: "Badger here".
+    fn calls_out(&self, to: usize, end: usize) -> bool {
+        const CALLS: [&str; 9] = ["here", "forever", "family", "nation", "for", "alum", "alumni", "too", "class"];
+        to + 1 >= end
+            || CALLS.contains(&self.word(to))
+            || !self.times(to, (to + 1).min(end)).is_empty()
+            || (self.breaks(to) && (!self.times(to, (to + 5).min(end)).is_empty()))
     }
 
     /// How far, up to an end, a name can reach that begins at a token and that the table or the record knows.

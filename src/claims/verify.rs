@@ -1,6 +1,6 @@
 //! Compares claims with the record. Where it is not sure, it says so.
 
-use super::organisations::{Relation, normal};
+use super::organisations::{Relation, is_acronym_of, normal};
 use super::people::connection;
 use super::reasons::What;
 use super::scene::Scene;
@@ -44,9 +44,14 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
         Entity::Chosen(name) => (normal(name, scene.lexicon), normal(name, scene.lexicon), name.clone(), false),
         _ => return unnamed(scene),
     };
-    let people = if nick { ORGANISATIONS.people(&name).of } else { Vec::new() };
+    let narrowed = matches!(&claim.entity, Entity::Organisation(mention) if mention.narrowed);
+    let people = match &claim.entity {
+        Entity::Organisation(mention) if narrowed => mention.meaning.of.clone(),
+        _ if nick => ORGANISATIONS.people(&name).of,
+        _ => Vec::new(),
+    };
     let relation = |recorded: &String| match () {
-        () if nick => by_nickname(&people, recorded),
+        () if nick || narrowed => by_nickname(&people, recorded),
         () => ORGANISATIONS.relation(&name, recorded).max(ORGANISATIONS.relation(&whole, recorded)),
     };
     let record = scene.record;
@@ -82,7 +87,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     }
     let place = matches!(&claim.entity, Entity::Organisation(mention) if mention.meaning.place)
         && claim.kind == ClaimType::Colleague;
-    let sure = if nick { people.len() == 1 } else { ORGANISATIONS.is_sure(&name) && !place };
+    let sure = if nick || narrowed { people.len() == 1 } else { ORGANISATIONS.is_sure(&name) && !place };
     let school = match &claim.entity {
         Entity::Organisation(mention) => find::is_school(mention),
         _ => claim.kind == ClaimType::Classmate,
@@ -90,7 +95,7 @@ fn organisation(scene: &Scene<'_>, claim: &Claim) -> (Truth, String) {
     // A school employs people, too, and some names are both.
     let complete =
         own.complete && (claim.kind == ClaimType::Classmate && school || other_is_quiet(claim, school, other));
-    if sure && complete && !is_part_of_a_name(scene, claim) && !is_visit(scene, claim) {
+    if sure && complete && !is_part_of_a_name(scene, claim) && !is_visit(scene, claim) && !is_house(claim) {
         return (Truth::Contradicted, reasons::not_in_record(own.what, &shown));
     }
     let why = if own.entries.is_empty() {
@@ -131,6 +136,25 @@ fn is_visit(scene: &Scene<'_>, claim: &Claim) -> bool {
     ];
     (claim.from..claim.to).any(|at| VISITS.contains(&scene.word(at)))
 }
+
+/// Whether the name may be that of a house or college within a university: "Derwent College" is a part of York.
+fn is_house(claim: &Claim) -> bool {
+    let Entity::Organisation(mention) = &claim.entity else { return false };
+    let last = mention.name.split(' ').next_back().unwrap_or_default();
+    let goes_on = mention.whole.len() > mention.name.len();
+    (mention.meaning.of.is_empty() && matches!(last, "college" | "hall" | "house" | "court" | "school"))
+        // "the Dyson Perrins" is a laboratory, "Ford Hall" a hall.
+        || (goes_on && SURNAMES.contains(&mention.name.as_str()))
+}
+
+/// Companies whose names are those of people, and so may begin the name of a building or a prize.
+const SURNAMES: &[&str] = &[
+    "dyson", "ford", "chase", "disney", "siemens", "philips", "mars", "abbott", "baxter", "stryker", "pearson",
+    "kaplan", "hearst", "mercer", "otis", "sears", "rogers", "kaiser", "wells", "boots", "cadbury", "carrier", "eaton",
+    "emerson", "bosch", "bayer", "heinz", "gates", "moody", "lazard", "nike", "heineken", "brown", "rice", "duke",
+    "howard", "drake", "drexel", "pace", "cornell", "kellogg", "booth", "haas", "ross", "stern", "sloan", "tuck",
+    "fuqua", "darden", "wharton", "anderson", "goldman", "lehman", "honda", "toyota", "lincoln",
+];
 
 /// Whether the words of the name stand in a title, group or degree of the record: it may then be a part of something.
 fn is_part_of_a_name(scene: &Scene<'_>, claim: &Claim) -> bool {
@@ -328,7 +352,7 @@ fn alike(said: &str, own: &str) -> Relation {
         name.split(' ').filter(|word| !SAYS_NOTHING.contains(word)).map(str::to_owned).collect()
     };
     let (a, b) = (words(said), words(own));
-    if said == own || (a == b && !a.is_empty()) {
+    if said == own || (said.len() >= 3 && is_acronym_of(said, own)) || (a == b && !a.is_empty()) {
         return Relation::Same;
     }
     let shared = a.iter().filter(|word| word.len() > 2 && b.contains(word)).count();
