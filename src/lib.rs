@@ -60,6 +60,7 @@ mod names;
 pub mod notices;
 pub mod packs;
 pub mod people;
+pub mod plain;
 pub mod record;
 pub mod relationship;
 pub mod reply;

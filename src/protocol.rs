@@ -5,6 +5,7 @@
 //! Views hold words and numbers that are ready to be drawn; who draws them decides nothing.
 
 pub mod json;
+mod read;
 pub mod speaker;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use crate::ledger::{Deed, Outcome};
 use crate::sites::schema::{Place, Site};
 
 /// What a page script may ask for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ContentRequest {
@@ -107,7 +108,7 @@ pub struct Remark {
 }
 
 /// What an extension page may ask for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum PageRequest {
@@ -177,7 +178,7 @@ pub struct PageTold {
 }
 
 /// What can be done in a list of people. A person is named by [`crate::ledger::Person::key`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "change", rename_all = "kebab-case")]
 pub enum LedgerRequest {
@@ -210,7 +211,7 @@ pub enum LedgerRequest {
 }
 
 /// What the worker and the popup may tell a page script.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Command {
@@ -584,7 +585,7 @@ pub enum Tag {
 }
 
 /// What a part does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "verb", rename_all = "lowercase")]
 pub enum Act {

@@ -1,5 +1,9 @@
 //! The person's own record: what shared history is checked against. Nothing of it leaves the machine.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// A position held. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `to` is absent while it lasts.
@@ -180,17 +184,28 @@ pub fn from_lines<T: Line>(text: &str) -> Vec<T> {
 }
 
 /// Reads a list as objects or as lines.
-fn listed<'de, D: serde::Deserializer<'de>, T: Line + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Listed<T> {
-        Lines(String),
-        List(Vec<T>),
+fn listed<'de, D: Deserializer<'de>, T: Line + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    struct Listed<T>(PhantomData<T>);
+    impl<'de, T: Line + Deserialize<'de>> Visitor<'de> for Listed<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            to.write_str("a list or lines")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Vec<T>, E> {
+            Ok(from_lines(text))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(entry) = entries.next_element()? {
+                list.push(entry);
+            }
+            Ok(list)
+        }
     }
-    Ok(match Listed::deserialize(from)? {
-        Listed::Lines(text) => from_lines(&text),
-        Listed::List(list) => list,
-    })
+    from.deserialize_any(Listed(PhantomData))
 }
 
 impl Line for Connection {
@@ -261,8 +276,8 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// A date known to the year, the month or the day; empty when not known.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "DateText", into = "String")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
 pub struct PartialDate {
     /// Year of our era; 0 when the date is not known.
     pub year: u16,
@@ -296,22 +311,38 @@ impl PartialDate {
 }
 
 /// Records in the wild write a year as a number and a month as a string.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum DateText {
-    Year(u16),
-    Text(String),
-    None(()),
-}
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Date;
+        impl Visitor<'_> for Date {
+            type Value = PartialDate;
 
-impl From<DateText> for PartialDate {
-    fn from(text: DateText) -> Self {
-        match text {
-            DateText::Year(year) if year <= 9999 => Self { year, month: 0, day: 0 },
-            DateText::Year(_) => Self::default(),
-            DateText::Text(text) => Self::parse(&text),
-            DateText::None(()) => Self::default(),
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("a date or a year")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<PartialDate, E> {
+                Ok(PartialDate::parse(text))
+            }
+
+            fn visit_u64<E: Error>(self, year: u64) -> Result<PartialDate, E> {
+                match u16::try_from(year) {
+                    Ok(year @ 0..=9999) => Ok(PartialDate { year, ..PartialDate::default() }),
+                    Ok(_) => Ok(PartialDate::default()),
+                    Err(_) => Err(E::invalid_value(Unexpected::Unsigned(year), &self)),
+                }
+            }
+
+            fn visit_i64<E: Error>(self, year: i64) -> Result<PartialDate, E> {
+                let year = u64::try_from(year).map_err(|_| E::invalid_value(Unexpected::Signed(year), &self))?;
+                self.visit_u64(year)
+            }
+
+            fn visit_unit<E>(self) -> Result<PartialDate, E> {
+                Ok(PartialDate::default())
+            }
         }
+        from.deserialize_any(Date)
     }
 }
 

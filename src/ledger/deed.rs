@@ -1,9 +1,10 @@
 //! What the person does to the ledger, one click or one key each.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Asked, Experience, KEPT, Ledger, Outcome, day, message_id};
 use crate::assessment::Assessment;
+use crate::plain::Fields;
 use crate::record::PartialDate;
 use crate::request::Request;
 
@@ -54,7 +55,7 @@ pub enum Back {
 }
 
 /// One entry. Doing the same once more takes a decision, an experience or an answer back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "what", rename_all = "lowercase")]
 pub enum Deed {
@@ -84,6 +85,22 @@ pub enum Deed {
         /// Yes or no.
         yes: bool,
     },
+}
+
+impl<'de> Deserialize<'de> for Deed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Fields::tagged(from, "what", |what, fields| {
+            Ok(match what {
+                "decide" => Self::Decide { decision: fields.field("decision")? },
+                "note" => Self::Note,
+                "feel" => Self::Feel { feeling: fields.field("feeling")? },
+                "whose" => Self::Whose,
+                "back" => Self::Back { when: fields.field("when")? },
+                "answer" => Self::Answer { question: fields.field("question")?, yes: fields.field("yes")? },
+                _ => return fields.unknown(what),
+            })
+        })
+    }
 }
 
 impl Ledger {

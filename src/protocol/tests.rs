@@ -70,3 +70,86 @@ fn requests_are_read_by_kind() {
     assert!(read(r#"{"kind":"judge","text":"x"}"#).is_err());
     assert!(read(r#"{"kind":"assess"}"#).is_err());
 }
+
+/// Every variant is read as it is written: the reading is by hand, and may lack none.
+#[test]
+fn every_variant_is_read_again() {
+    fn check<T>(all: &[T])
+    where
+        T: PartialEq + std::fmt::Debug + Serialize + serde::de::DeserializeOwned,
+    {
+        for one in all {
+            assert_eq!(
+                crate::plain::read::<T>(&crate::plain::write(one).expect("plain data")).expect("as written"),
+                *one
+            );
+        }
+    }
+    let text = || "x".to_owned();
+    let how = || How { stance: text(), tone: text(), template: text() };
+    let request = || Seen { key: text(), text: text(), ..Seen::default() };
+    let draft = || Draft { site: text(), request: request(), text: text(), how: how() };
+    let deeds = [
+        Deed::Decide { decision: crate::ledger::Decision::AskedFirst },
+        Deed::Note,
+        Deed::Feel { feeling: crate::ledger::Feeling::Bad },
+        Deed::Whose,
+        Deed::Back { when: crate::ledger::deed::Back::On },
+        Deed::Answer { question: text(), yes: true },
+    ];
+    check(&deeds);
+    let changes = [
+        LedgerRequest::Done { person: text() },
+        LedgerRequest::Later { person: text() },
+        LedgerRequest::Forget { person: text() },
+        LedgerRequest::TurnedOut { person: text(), request: text(), outcome: Outcome::Right },
+        LedgerRequest::Unlearn,
+    ];
+    check(&changes);
+    let requests = [
+        ContentRequest::Wake,
+        ContentRequest::Hello { host: text(), page: text() },
+        ContentRequest::Leave { page: text() },
+        ContentRequest::Assess(Look { requests: vec![request()], ..Look::default() }),
+        ContentRequest::Keep(Kept { text: text(), ..Kept::default() }),
+        ContentRequest::Drop,
+        ContentRequest::Check(draft()),
+        ContentRequest::Learn(draft()),
+        ContentRequest::Edit(Box::new(Taken { draft: draft(), label: text(), edited: true })),
+        ContentRequest::Took(draft()),
+        ContentRequest::Undid(draft()),
+        ContentRequest::Said(Said { text: text(), undo: true }),
+        ContentRequest::Desk { site: text(), request: request() },
+        ContentRequest::Tell { site: text(), request: request(), deed: Deed::Note, typed: text() },
+    ];
+    check(&requests);
+    let mut pages = vec![
+        PageRequest::Judge { text: text() },
+        PageRequest::Loaded,
+        PageRequest::SelfTest,
+        PageRequest::Try(Trying { field: text(), of: text(), text: text() }),
+        PageRequest::Tell(PageTold { tab: 1.0, frame: 0.0, key: text(), deed: Deed::Whose, typed: text() }),
+    ];
+    pages.extend(requests.map(|request| PageRequest::Content { request }));
+    pages.extend(changes.clone().map(PageRequest::Ledger));
+    check(&pages);
+    let mut acts = vec![
+        Act::Edit { reply: 1, how: how() },
+        Act::Insert { reply: 1, how: how() },
+        Act::Copy { reply: 1, how: how() },
+        Act::Learn { reply: 1, how: how() },
+        Act::Desk { answers: text() },
+        Act::Calendar,
+        Act::Visit { address: text() },
+        Act::Undo,
+        Act::Point { start: 1, end: 2 },
+        Act::Move { row: text(), advice: text() },
+        Act::Row { row: text() },
+        Act::Stance { show: text() },
+        Act::Status,
+        Act::Close,
+    ];
+    acts.extend(deeds.map(|deed| Act::Tell { deed }));
+    acts.extend(changes.map(|request| Act::Ledger { request }));
+    check(&acts);
+}

@@ -8,6 +8,7 @@ use super::{
     Area, Change, JOURNAL, OVERFLOW, Preset, RECORD, SCHEMA, SETTINGS, Split, VERSION, items, join, migrate, packed,
     read, split,
 };
+use crate::plain;
 use crate::record::Record;
 use crate::say;
 use crate::settings::Settings;
@@ -127,7 +128,7 @@ impl Backup {
                 Some((Some(ours_read), Some(theirs))) => {
                     let mut record = theirs;
                     record.merge(ours_read);
-                    *ours = serde_json::to_value(record).unwrap_or_else(|_| ours.clone());
+                    *ours = plain::write(&record).unwrap_or_else(|_| ours.clone());
                 }
                 _ => add(ours, theirs),
             }
@@ -139,7 +140,7 @@ impl Backup {
     pub fn change(&self, preset: &Preset, local: &Area, sync: &Area) -> Change {
         let empty = Area::new();
         let overflow = local.get(OVERFLOW).and_then(Value::as_object).unwrap_or(&empty);
-        let default = preset.untouched(&serde_json::to_value(Settings::default()).unwrap_or_default());
+        let default = preset.untouched(&plain::write(&Settings::default()).unwrap_or_default());
         let old = sync.iter().chain(overflow).map(|(key, value)| (key.clone(), value.clone())).collect();
         let settings = self.values.get(SETTINGS).map(|settings| items(settings, &default)).unwrap_or_default();
         let settings: Split = split(preset.keep(settings, &old));
@@ -177,7 +178,7 @@ fn unpacked(key: &str, value: Value) -> Value {
     if key != RECORD {
         return value;
     }
-    read_record(&value).and_then(|record| serde_json::to_value(record).ok()).unwrap_or(value)
+    read_record(&value).and_then(|record| plain::write(&record).ok()).unwrap_or(value)
 }
 
 /// Adds what is missing: to tables by key, to lists by entry. What is here stays.

@@ -9,6 +9,7 @@ use super::{
     ASIDE, Area, Aside, Change, JOURNAL, OVERFLOW, Preset, SCHEMA, SETTINGS, VERSION, damage, items, join, migrate,
     packed, read, split, version,
 };
+use crate::plain;
 
 /// What holds the areas. Each call may fail, and the program may be stopped after each.
 #[allow(async_fn_in_trait, reason = "nothing here is sent to another thread")]
@@ -132,7 +133,7 @@ pub fn changing<T: Serialize + DeserializeOwned + Default, R>(
     move |value| {
         let mut found = read::<T>(key, value);
         tell(change.take()?(&mut found.value));
-        Some((serde_json::to_value(&found.value).ok()?, found.aside))
+        Some((plain::write(&found.value).ok()?, found.aside))
     }
 }
 
@@ -157,7 +158,7 @@ async fn of_value<A: Areas>(areas: &A, key: &str, value: Value) -> Result<Change
         let local = Area::from_iter([(key.to_owned(), packed(key, value))]);
         return Ok(Change { local, ..Change::default() });
     }
-    let default = serde_json::to_value(crate::Settings::default()).map_err(|_| Trouble::Unwritable)?;
+    let default = plain::write(&crate::Settings::default()).map_err(|_| Trouble::Unwritable)?;
     let (sync, overflow, preset) = (areas.sync().await?, overflow(areas).await?, areas.preset().await);
     let old = sync.iter().chain(&overflow).map(|(key, value)| (key.clone(), value.clone())).collect();
     let new = preset.keep(items(&value, &preset.untouched(&default)), &old);
@@ -177,7 +178,7 @@ pub async fn write<A: Areas>(areas: &A, change: Change) -> Result<(), Trouble<A:
             sync: sync.clone(),
             sync_gone: sync_gone.clone(),
         };
-        values.insert(JOURNAL.to_owned(), serde_json::to_value(rest).map_err(|_| Trouble::Unwritable)?);
+        values.insert(JOURNAL.to_owned(), plain::write(&rest).map_err(|_| Trouble::Unwritable)?);
         local_gone.push(JOURNAL.to_owned());
     }
     if !values.is_empty()
@@ -216,7 +217,7 @@ async fn finish<A: Areas>(
         kept.extend(refused);
         // In the place of the note, which held the same: there is room for it.
         let rest = Change { local_gone: local_gone.clone(), ..Change::default() };
-        let rest = serde_json::to_value(rest).map_err(|_| Trouble::Unwritable)?;
+        let rest = plain::write(&rest).map_err(|_| Trouble::Unwritable)?;
         let both = Area::from_iter([(OVERFLOW.to_owned(), Value::Object(kept)), (JOURNAL.to_owned(), rest)]);
         areas.set_local(both).await?;
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Area, Change, OVERFLOW, RECORD, SCHEMA, SETTINGS, items, join, packed, split};
+use crate::plain;
 use crate::settings::Settings;
 
 /// Number of this layout.
@@ -40,7 +41,7 @@ fn from_0(local: &Area, sync: &Area) -> Change {
             if let (Some(all), Some(old)) = (all.as_object_mut(), old.as_object()) {
                 all.extend(old.iter().map(|(name, value)| (name.clone(), value.clone())));
             }
-            let default = serde_json::to_value(Settings::default()).unwrap_or_default();
+            let default = plain::write(&Settings::default()).unwrap_or_default();
             change = split(items(&all, &default)).change(sync, overflow);
             change.local_gone.push(SETTINGS.to_owned());
         }

@@ -22,6 +22,7 @@ pub use settings::{Split, is_reply, items, join, split};
 
 use serde_json::{Map, Value};
 
+use crate::plain;
 use crate::record::{Record, lines};
 
 /// Settings: a value that is kept by item in the synchronised area.
@@ -108,12 +109,10 @@ pub fn imported(local: &Area, import: &crate::import::Import) -> Change {
     if !aside.is_empty() {
         change.local.insert(ASIDE.to_owned(), damage(stored(ASIDE), &aside));
     }
-    let record = serde_json::to_value(record.value).unwrap_or_else(|_| stored(RECORD));
+    let record = plain::write(&record.value).unwrap_or_else(|_| stored(RECORD));
     change.local.insert(RECORD.to_owned(), packed(RECORD, record));
     if !backlog.value.invitations.is_empty() {
-        change
-            .local
-            .insert(BACKLOG.to_owned(), serde_json::to_value(backlog.value).unwrap_or_else(|_| stored(BACKLOG)));
+        change.local.insert(BACKLOG.to_owned(), plain::write(&backlog.value).unwrap_or_else(|_| stored(BACKLOG)));
     }
     change.local.insert(SCHEMA.to_owned(), VERSION.into());
     change

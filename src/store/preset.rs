@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::{Aside, Read, read};
+use crate::plain;
 use crate::say;
 use crate::settings::Settings;
 
@@ -40,7 +41,7 @@ impl Preset {
     /// Reads the managed area. What cannot be read is left out and told.
     pub fn read(managed: &Map<String, Value>) -> Self {
         let mut preset = Self::default();
-        let known = serde_json::to_value(Settings::default()).unwrap_or_default();
+        let known = plain::write(&Settings::default()).unwrap_or_default();
         let mut told = |place: &str, value: &Value, why: &str| {
             preset.wrong.push(Aside {
                 key: "managed".to_owned(),

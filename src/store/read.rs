@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::plain;
+
 /// Something that could not be read and was set aside.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -16,6 +18,15 @@ pub struct Aside {
     pub value: Value,
     /// Why it could not be read.
     pub why: String,
+}
+
+impl From<&Aside> for Value {
+    fn from(aside: &Aside) -> Self {
+        let Aside { key, place, value, why } = aside;
+        let text = |text: &String| Self::String(text.clone());
+        let fields = [("key", text(key)), ("place", text(place)), ("value", value.clone()), ("why", text(why))];
+        Self::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
 }
 
 /// A value, and what of it could not be read.
@@ -32,7 +43,7 @@ pub fn read<T: DeserializeOwned + Default>(key: &str, stored: Value) -> Read<T> 
     if stored.is_null() {
         return Read { value: T::default(), aside: Vec::new() };
     }
-    let why = match T::deserialize(&stored) {
+    let why = match plain::read::<T>(&stored) {
         Ok(value) => return Read { value, aside: Vec::new() },
         Err(error) => error.to_string(),
     };
@@ -45,8 +56,9 @@ pub fn read<T: DeserializeOwned + Default>(key: &str, stored: Value) -> Read<T> 
     for name in fields.keys().cloned().collect::<Vec<_>>() {
         let Some(value) = fields.remove(&name) else { continue };
         // A field is sound if the rest of the value can be read with it as without it.
-        let sound =
-            |value: &Value| T::deserialize(&Value::Object(Map::from_iter([(name.clone(), value.clone())]))).map(|_| ());
+        let sound = |value: &Value| {
+            plain::read::<T>(&Value::Object(Map::from_iter([(name.clone(), value.clone())]))).map(|_| ())
+        };
         let value = match sound(&value) {
             Ok(()) => Some(value),
             Err(error) => salvage(key, &name, value, &error.to_string(), &sound, &mut aside),
@@ -56,7 +68,7 @@ pub fn read<T: DeserializeOwned + Default>(key: &str, stored: Value) -> Read<T> 
         }
     }
     let rest = Value::Object(fields);
-    match T::deserialize(&rest) {
+    match plain::read::<T>(&rest) {
         Ok(value) => Read { value, aside },
         Err(_) => {
             let mut fields = rest.as_object().cloned().unwrap_or_default();
@@ -119,9 +131,8 @@ pub fn damage(known: Value, new: &[Aside]) -> Value {
         other => vec![other],
     };
     for aside in new {
-        if let Ok(value) = serde_json::to_value(aside)
-            && !list.contains(&value)
-        {
+        let value = Value::from(aside);
+        if !list.contains(&value) {
             list.push(value);
         }
     }

@@ -1,5 +1,6 @@
 //! Settings as the text of form fields and back. Every field of the settings page stands in [`FIELDS`].
 
+use crate::plain;
 use crate::record::PartialDate;
 use crate::say;
 use crate::settings::{Event, Referral, Settings, Strictness, Tone};
@@ -182,13 +183,13 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Ids as they are stored, one a line.
 fn written<T: serde::Serialize>(values: &[T]) -> String {
-    let ids = values.iter().filter_map(|value| serde_json::to_value(value).ok()?.as_str().map(str::to_owned));
+    let ids = values.iter().filter_map(|value| plain::write(value).ok()?.as_str().map(str::to_owned));
     ids.collect::<Vec<_>>().join("\n")
 }
 
 /// The value of that id.
 fn id<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(&serde_json::Value::from(text)).ok()
+    plain::read(&text.into()).ok()
 }
 
 fn pair(one: &str, other: &str) -> String {

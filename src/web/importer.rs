@@ -32,15 +32,15 @@ pub fn read_export(files: Array, options: String, progress: Function) -> Result<
     Ok(to_text(&reading.finish()))
 }
 
-/// A value as JSON text. By way of a tree of values, as storage reads and writes: one way for all keeps the engine small.
+/// A value as JSON text.
 pub fn to_text<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).map(|value| value.to_string()).unwrap_or_default()
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// The value of a JSON text.
 pub fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
-    T::deserialize(&value).ok()
+    crate::plain::read(&value).ok()
 }
 
 /// A file as a stream.

@@ -50,8 +50,7 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
 /// A Rust value from plain JavaScript. It is read as JSON first, so that each type is read in one way only, whether it
 /// comes from a page or from storage.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    // Borrowed, as everywhere else where values are read: each type is read by one piece of program.
-    T::deserialize(&plain(value)?).map_err(malformed)
+    crate::plain::read(&plain(value)?).map_err(malformed)
 }
 
 fn plain(value: JsValue) -> Result<serde_json::Value, Error> {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::error::Error;
@@ -24,7 +24,7 @@ use crate::protocol::{
 };
 use crate::reply::sitting::Told;
 use crate::store::{JOURNAL, SCHEMA, is_reply};
-use crate::{Record, Request, Settings, notices, sites, view};
+use crate::{Record, Request, Settings, notices, plain, sites, view};
 
 /// Milliseconds without typing after which pages are told of a note.
 const PAUSE: u32 = 500;
@@ -127,7 +127,7 @@ async fn handle(message: JsValue, sender: &Sender) -> Result<JsValue, Error> {
 async fn stands_in_private(key: &str) -> bool {
     let tabs = storage::session().await.unwrap_or_default();
     let memories = tabs.into_iter().filter(|(name, _)| name.starts_with("tab-"));
-    memories.filter_map(|(_, memory)| TabMemory::deserialize(&memory).ok()).any(|memory| {
+    memories.filter_map(|(_, memory)| plain::read::<TabMemory>(&memory).ok()).any(|memory| {
         memory.private && memory.frames.values().any(|frame| frame.seen.iter().any(|seen| seen.key == key))
     })
 }
@@ -472,7 +472,7 @@ async fn make_room(key: &str) -> bool {
     let all = storage::session().await.unwrap_or_default();
     let others = all.into_iter().filter(|(name, _)| name.starts_with("tab-") && name != key);
     let mut others: Vec<(String, TabMemory)> = others
-        .filter_map(|(name, memory)| Some((name, TabMemory::deserialize(&memory).ok()?)))
+        .filter_map(|(name, memory)| Some((name, plain::read::<TabMemory>(&memory).ok()?)))
         .filter(|(_, memory)| !memory.private && memory.frames.values().any(|frame| !frame.views.is_empty()))
         .collect();
     others.sort_by(|(_, one), (_, other)| one.at.total_cmp(&other.at));

@@ -7,7 +7,7 @@ mod table;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -162,8 +162,8 @@ async fn pages(settings: &Settings) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-fn read<T: for<'de> Deserialize<'de> + Default>(value: Value) -> T {
-    T::deserialize(&value).unwrap_or_default()
+fn read<T: DeserializeOwned + Default>(value: Value) -> T {
+    crate::plain::read(&value).unwrap_or_default()
 }
 
 /// Fills the lists to choose from.
