@@ -3,6 +3,7 @@
 //! Everything here counts in UTF-16 code units, because that is how the DOM counts. Nothing here knows rules.
 
 mod bounds;
+mod letters;
 pub mod lexicon;
 mod normal;
 pub mod places;

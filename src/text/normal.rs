@@ -1,6 +1,6 @@
 //! Folds the spelling of a word for matching: case, apostrophes, styled and look-alike letters, invisible characters.
 
-use unicode_normalization::UnicodeNormalization;
+use super::letters::letters;
 
 /// Letters of other scripts that are drawn like Latin ones; applied only in words that mix scripts.
 /// Source: Unicode's confusables for Cyrillic and Greek small letters.
@@ -15,13 +15,13 @@ pub fn fold(word: &str, out: &mut String) {
         return;
     }
     let from = out.len();
-    for c in word.nfkd().flat_map(char::to_lowercase) {
-        match c {
+    for c in word.chars() {
+        letters(c, |letter| match letter {
             '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{00b4}' | '`' => out.push('\''),
             'ß' => out.push_str("ss"),
-            c if is_invisible(c) || unicode_normalization::char::is_combining_mark(c) => {}
-            c => out.push(c),
-        }
+            letter if is_invisible(letter) => {}
+            letter => out.push(letter),
+        });
     }
     let mixed = !out[from..].is_ascii() && out[from..].contains(|c: char| c.is_ascii_alphabetic());
     if mixed {
