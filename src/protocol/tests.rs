@@ -128,7 +128,14 @@ fn every_variant_is_read_again() {
         PageRequest::Loaded,
         PageRequest::SelfTest,
         PageRequest::Try(Trying { field: text(), of: text(), text: text() }),
-        PageRequest::Tell(PageTold { tab: 1.0, frame: 0.0, key: text(), deed: Deed::Whose, typed: text() }),
+        PageRequest::Tell(PageTold {
+            tab: 1.0,
+            frame: 0.0,
+            key: text(),
+            deed: Deed::Whose,
+            typed: text(),
+            after: None,
+        }),
     ];
     pages.extend(requests.map(|request| PageRequest::Content { request }));
     pages.extend(changes.clone().map(PageRequest::Ledger));
