@@ -6,7 +6,6 @@ use super::presence::{self, is_aside};
 use super::scene::{Mention, Scene};
 use super::{Claim, Entity, ORGANISATIONS, people};
 use crate::assessment::ClaimType;
-use crate::text::lexicon::Class;
 use crate::text::{Segment, Sentence};
 
 /// Sentences that open with an organisation and a time, as old companions write.
@@ -29,12 +28,14 @@ pub fn bare(scene: &Scene<'_>) -> Vec<Claim> {
         }
         let times = scene.times(mention.to, sentence.to);
         let first = times.first().filter(|said| said.from <= mention.to + 7);
+        // "The press room, 2006, Initech."
+        let earlier = own && mention.to + 1 >= sentence.to && !scene.times(from, mention.from).is_empty();
         let formal = scene.request.sender.claims_entity.as_str();
         let form = !formal.is_empty()
             && ORGANISATIONS.relation(&mention.name, &normal(formal, scene.lexicon)) == Relation::Same;
         let until = match first {
             Some(said) => said.from,
-            None if form => mention.to,
+            None if form || earlier => mention.to,
             None if is_recalled(scene, from, sentence, mention) => mention.to,
             None => continue,
         };
@@ -63,29 +64,26 @@ fn is_no_verb(scene: &Scene<'_>, at: usize) -> bool {
             scene.breaks(at + 1) || (at > 0 && scene.breaks(at) && matches!(scene.word(at + 1), "and" | "in"))
         }
         "was" | "is" => before == "that" || before == "it",
+        // "That pricing sheet from Initech, 2019".
+        "that" => scene.breaks(at) || scene.sentence_of(at).from == at,
         _ => false,
     }
 }
 
 /// Whether a name without a time is plainly a memory: "Initech, Boston, the flood. You know me."
 fn is_recalled(scene: &Scene<'_>, from: usize, sentence: &Sentence, mention: &Mention) -> bool {
-    let deeds = |sentence: &Sentence| {
-        (sentence.from..sentence.to).any(|at| {
-            (VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at))
-                || scene.lexicon.class(scene.word(at)).has(Class::PAST)
-        })
-    };
-    let fragment = !(from..sentence.to).any(|at| {
-        VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at) && !matches!(scene.word(at), "with" | "that" | "the")
-    });
+    let acts = |from: usize, to: usize| (from..to).any(|at| VERBS.contains(&scene.word(at)) && !is_no_verb(scene, at));
+    let pause = |from: usize, to: usize| (from + 1..to).find(|at| scene.breaks(*at)).unwrap_or(to);
+    let clause = pause(mention.to, sentence.to);
+    let fragment = !acts(from, clause);
     let place = scene.text.sentences.iter().position(|other| other.from == sentence.from).unwrap_or_default();
     let neighbor = |at: Option<usize>| at.and_then(|at| scene.text.sentences.get(at));
     let own = mention.employer || mention.school;
     // "LLM '06! Wexley, the room with the draught."
-    let dated = [neighbor(place.checked_sub(1)), neighbor(Some(place + 1))]
-        .into_iter()
-        .flatten()
-        .any(|near| near.to - near.from <= 6 && !deeds(near) && !scene.times(near.from, near.to).is_empty());
+    let dated = [neighbor(place.checked_sub(1)), neighbor(Some(place + 1))].into_iter().flatten().any(|near| {
+        let clause = pause(near.from, near.to);
+        clause - near.from <= 6 && !acts(near.from, clause) && !scene.times(near.from, clause).is_empty()
+    });
     let known = neighbor(Some(place + 1)).is_some_and(|next| {
         (next.from..next.to).any(|at| {
             matches!(
@@ -93,14 +91,17 @@ fn is_recalled(scene: &Scene<'_>, from: usize, sentence: &Sentence, mention: &Me
                 ("you", "know") | ("know" | "remember" | "recall" | "guess", "me")
             ) && scene.word(at.max(1) - 1) != "not"
         }) || presence::you_were(scene, next)
-    });
+    }) || (mention.to..sentence.to.min(mention.to + 4))
+        .any(|at| matches!(scene.word(at), "remember" | "recall") && scene.breaks(at));
     let school = find::is_school(mention) || mention.meaning.nick;
     let studied = (mention.to..sentence.to.min(mention.to + 5)).any(|at| DEGREES.contains(&scene.word(at)));
-    let also = (mention.to..sentence.to.min(mention.to + 8)).any(|at| {
-        matches!(scene.word(at), "too" | "here")
-            || (scene.word(at) == "as" && scene.word(at + 1) == "well")
-            || (scene.word(at) == "like" && scene.word(at + 1) == "you")
-    });
+    let tied = own || find::is_tied(scene, sentence);
+    let also = tied
+        && (mention.to..sentence.to.min(mention.to + 8)).any(|at| {
+            matches!(scene.word(at), "too" | "here")
+                || (scene.word(at) == "as" && scene.word(at + 1) == "well")
+                || (scene.word(at) == "like" && scene.word(at + 1) == "you")
+        });
     fragment && (((school || own) && dated) || (own && known) || (school && studied && also))
 }
 

@@ -6,6 +6,8 @@ use super::verify::verify;
 use super::{Claim, Entity, ORGANISATIONS, bare, named, people, presence, settle};
 use crate::assessment::{ClaimType, Truth};
 use crate::rules::{Hit, RuleSet, Speaks};
+use crate::text::Sentence;
+use crate::text::lexicon::Class;
 
 /// Signs of rules that leave the kind of claim to the organisation that is named.
 const SHARED_NAME: &str = "shared-name";
@@ -37,6 +39,10 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     found.extend(bare::bare(scene));
     found.extend(presence::presence(scene));
     found.extend(named::named(scene));
+    // "Three years after you" at an employer is no common past.
+    found.retain(|claim| {
+        claim.kind != ClaimType::Colleague || !presence::came_after(scene, scene.sentence_of(claim.from))
+    });
     // What is only hinted counts where the record bears it out.
     found.retain_mut(|claim| !claim.hint || verify(scene, claim).0 == Truth::Supported);
     settle::take_up(scene, &mut found);
@@ -66,7 +72,16 @@ fn is_denied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
         && from + 2 < sentence.to
         && scene.word(from + 1) == "did"
         && scene.word(from + 2) == "not";
-    never || opposite || no || presence::is_thought(scene, sentence, to)
+    let not = (from..to).any(|at| {
+        scene.word(at) == "not"
+            && matches!(scene.word(at.max(1) - 1), "was" | "were" | "did" | "have")
+            && (matches!(scene.word(at.max(2) - 2), "i" | "we"))
+            && !matches!(
+                scene.word((at + 1).min(sentence.to - 1)),
+                "only" | "far" | "long" | "sure" | "just" | "always"
+            )
+    });
+    never || opposite || no || not || presence::is_thought(scene, sentence, to)
 }
 
 /// Where a rule was found, and how telling it is.
@@ -151,6 +166,13 @@ pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
                     | "profiles"
                     | "resumes"
             ),
+            "you"
+                if (at + 1..at + 3).any(|at| {
+                    scene.lexicon.class(word(at)).has(Class::PAST) || (word(at).len() > 4 && word(at).ends_with("ed"))
+                }) && (at + 2..at + 5).any(|at| matches!(word(at), "me" | "us" | "my" | "our")) =>
+            {
+                true
+            }
             "you" => matches!(
                 word(at + 1),
                 "were"
@@ -370,7 +392,29 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     })?;
     let sure = mention.is_known() || ORGANISATIONS.is_sure(&mention.name);
     let kind = kind_by(&mention, ClaimType::Classmate);
-    (sure && !presence::is_aside(scene, &mention)).then(|| stretch.claim(scene, kind, Entity::Organisation(mention)))
+    let kin = (stretch.from..stretch.to)
+        .any(|at| matches!(scene.word(at), "my" | "our") && presence::is_kin(scene.word((at + 1).min(stretch.to))));
+    if !sure || presence::is_aside(scene, &mention) || (stretch.weight < 50 && kin) {
+        return None;
+    }
+    let mut claim = stretch.claim(scene, kind, Entity::Organisation(mention));
+    // "Initech grad here" may only say who writes.
+    claim.hint |= !is_tied(scene, scene.sentence_of(stretch.from));
+    Some(claim)
+}
+
+/// Whether a sentence, or the one after, ties what is said of the sender to the recipient.
+pub fn is_tied(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    const TIES: [&str; 33] = [
+        "fellow", "another", "also", "too", "well", "same", "both", "we", "us", "our", "together", "remember",
+        "recall", "you", "yourself", "small", "unite", "days", "years", "era", "crowd", "crew", "gang", "mafia",
+        "unserer", "tage", "zeit", "zeiten", "reunion", "class", "one", "boys", "old",
+    ];
+    let end = scene.text.sentences.iter().find(|next| next.from == sentence.to).map_or(sentence.to, |next| next.to);
+    (sentence.from..end).any(|at| {
+        TIES.contains(&scene.word(at))
+            && !(scene.word(at) == "you" && matches!(scene.word(at.max(1) - 1), "thank" | "to"))
+    })
 }
 
 /// "we shared a lab at Leeds": by what is named, or a meeting.

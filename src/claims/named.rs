@@ -1,7 +1,6 @@
 //! Groups and persons of the record that a message names.
 
 use super::find::Stretch;
-use super::organisations::is_acronym_of;
 use super::people;
 use super::scene::Scene;
 use super::{Claim, Entity};
@@ -30,10 +29,16 @@ fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Claim> {
         for from in sentence.from..sentence.to {
             let word = scene.word(from);
             let begins = group.starts_with(word);
-            let short =
-                scene.text.tokens.get(from).shape.has(Shape::ALL_CAPS) && word.len() >= 3 && is_acronym_of(word, group);
+            let shape = scene.text.tokens.get(from).shape;
+            let short = shape.has(Shape::CAPITAL) && word.len() >= 3 && is_squeezed(word, group);
+            // "IEEE ComSoc"
+            let two = begins
+                && from + 1 < sentence.to
+                && scene.is_capital(from + 1)
+                && is_squeezed(&format!("{word}{}", scene.word(from + 1)), group);
             let to = match () {
                 () if short => Some(from + 1),
+                () if two => Some(from + 2),
                 () if begins => {
                     (from + length..=(from + length + 2).min(sentence.to)).find(|to| scene.normal(from, *to) == *group)
                 }
@@ -66,13 +71,49 @@ fn belongs(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> Op
     let fellow = (near..from).rev().find(|at| matches!(word(*at), "fellow" | "another") && from - at <= 4);
     let also = (near..from).find(|at| {
         let tied = matches!(word(*at), "also" | "too" | "both" | "we" | "us" | "together");
-        tied && matches!(word(from - 1), "in" | "on" | "of" | "the" | "from")
+        let led = |at: usize| matches!(word(at), "in" | "on" | "of" | "from");
+        let led = led(from.max(1) - 1) || (word(from.max(1) - 1) == "the" && led(from.max(2) - 2));
+        tied && led
             && !(*at..from).any(|at| matches!(word(at), "help" | "sponsor" | "sponsored" | "sell" | "saw" | "heard"))
     });
+    // "I'm in the Ferry Lovers too", "soy miembro de …".
+    let being = (near..from).find(|at| {
+        matches!(word(*at), "i" | "soy" | "sou" | "sono" | "je" | "ich")
+            && (*at..from).all(|at| !matches!(word(at), "saw" | "see" | "noticed" | "heard" | "read" | "run" | "sell"))
+    });
+    let marked = (to..to + 5).any(|at| {
+        matches!(word(at), "too" | "also" | "myself")
+            || matches!(
+                (word(at), word(at + 1)),
+                ("as" | "like", "you" | "well" | "yourself") | ("como", "tu" | "usted" | "voce")
+            )
+            || matches!((word(at), word(at + 1)), ("comme", "vous" | "toi") | ("wie", "sie" | "du") | ("som", "du"))
+    });
+    let own = (near..from)
+        .find(|at| matches!(word(*at), "miembro" | "membre" | "mitglied" | "medlem" | "membro" | "czlonek" | "lid"));
+    let being = being.or(own).filter(|_| marked);
     let member = (to..to + 2).any(people)
         && (to..to + 5).any(|at| matches!(word(at), "too" | "also" | "here" | "like" | "as" | "myself"))
         || people(to) && from <= sentence.from + 3;
-    fellow.or(also).or_else(|| member.then_some(from))
+    fellow.or(also).or(being).or_else(|| member.then_some(from))
+}
+
+/// Whether a word is made of the beginnings of all the words of a name: "RAeS" of the Royal Aeronautical Society.
+pub fn is_squeezed(short: &str, name: &str) -> bool {
+    fn fits(short: &str, words: &[&str]) -> bool {
+        let Some((word, rest)) = words.split_first() else { return short.is_empty() };
+        if matches!(*word, "of" | "for" | "in" | "the") && fits(short, rest) {
+            return true;
+        }
+        let most = short.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        (1..=most).rev().any(|length| short.is_char_boundary(length) && fits(&short[length..], rest))
+    }
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    (2..=8).contains(&words.len())
+        && short.len() >= words.len()
+        && short.len() >= 3
+        && short.len() <= 16
+        && fits(short, &words)
 }
 
 /// A connection by the full name, beside what that person did or said: "Ada Pell thought you might know".
@@ -131,6 +172,8 @@ fn is_tie(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> boo
         "von",
         "por",
     ];
+    const SAID: [&str; 13] =
+        ["sa", "sier", "sager", "mowi", "mowil", "dice", "diz", "falou", "dit", "zei", "zegt", "reckons", "swears"];
     const AFTER: [&str; 38] = [
         "me",
         "us",
@@ -180,6 +223,8 @@ fn is_tie(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> boo
             || (word(at) == "you" && matches!(word(at + 1), "know" | "and" | "are" | "worked"))
     });
     let before = (from.saturating_sub(3).max(sentence.from)..from).any(|at| BEFORE.contains(&word(at)));
-    let after = (to..to + 6).any(|at| AFTER.contains(&word(at)) || (word(at) == "und" && word(at + 1) == "ich"));
+    let after = (to..to + 6).any(|at| {
+        AFTER.contains(&word(at)) || SAID.contains(&word(at)) || (word(at) == "und" && word(at + 1) == "ich")
+    });
     !asks && (before || after)
 }

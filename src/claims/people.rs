@@ -1,6 +1,7 @@
 //! Persons in claims: the mutual person that is named, and whether the record's connections know a name.
 
 use super::find::Stretch;
+use super::organisations::{Relation, normal};
 use super::scene::{Mention, Scene};
 use super::{Claim, Entity, ORGANISATIONS};
 use crate::assessment::ClaimType;
@@ -74,6 +75,7 @@ fn is_link(scene: &Scene<'_>, at: usize) -> bool {
                 | "our"
                 | "is"
                 | "namely"
+                | "also"
                 | "common"
                 | "the"
                 | "e"
@@ -213,6 +215,17 @@ pub fn connection<'a>(scene: &'a Scene<'_>, name: &str) -> Option<&'a str> {
     let listed = scene.record.connections.iter().map(|connection| connection.name.as_str());
     let shown = scene.request.sender.mutual.iter().map(String::as_str);
     listed.chain(shown).find(|known| is_same(&said, &Name::new(known)))
+}
+
+/// Whether the sender is a connection whom the record knows from an organisation.
+pub fn is_from(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let sender = Name::new(&scene.request.sender.name);
+    let mut known =
+        scene.record.connections.iter().filter(|c| sender.is_full() && is_same(&sender, &Name::new(&c.name)));
+    known.any(|known| {
+        let company = normal(&known.company, scene.lexicon);
+        !company.is_empty() && ORGANISATIONS.relation(&mention.name, &company) == Relation::Same
+    })
 }
 
 /// Whether a mention is the name of a connection rather than an organisation's.

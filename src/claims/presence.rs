@@ -92,12 +92,21 @@ impl View<'_> {
             .or_else(|| self.long_since())
             .or_else(|| if own { self.both_have() } else { None })
             .or_else(|| self.i_beside_you())
+            .or_else(|| if own { self.told_next() } else { None })
+            .or_else(|| if own { self.companion() } else { None })
             .or_else(|| self.people_like_us())?;
+        let told = own && self.told_next() == Some(from);
         let stretch = Stretch { from, to: self.mention.to.max(from + 1), weight: WEIGHT };
         let kind = kind_by(self.mention, ClaimType::Colleague);
         let mut claim = stretch.claim(self.scene, kind, Entity::Organisation(self.mention.clone()));
         if let Some(next) = self.next {
             claim.together |= together(self.scene, next.from, next.to);
+            let alone = !self.scene.mentions.iter().any(|m| m.from >= next.from && m.to <= next.to && m.is_known());
+            if told && alone {
+                claim.times.extend(self.scene.times(next.from, next.to));
+                claim.to = claim.times.last().map_or(next.from + 4, |said| said.to).clamp(claim.to, next.to);
+                claim.core.1 = claim.to;
+            }
             if claim.times.is_empty() && next.to <= next.from + 8 {
                 claim.times = self.scene.times(next.from, next.to);
             }
@@ -231,7 +240,9 @@ impl View<'_> {
         let gap = we + 1..self.mention.from;
         let both =
             gap.clone().any(|at| self.word(at) == "both") || (we > self.sentence.from && self.word(we - 1) == "both");
-        let plain = self.word(we) == "us" && matches!(self.word(we + 1), "in" | "at" | "from");
+        let plain = self.word(we) == "us"
+            && (matches!(self.word(we + 1), "in" | "at" | "from")
+                || (self.word(we + 1) == "who" && matches!(self.word(we + 2), "were" | "worked")));
         let business = gap.clone().any(|at| {
             matches!(self.word(at), "help" | "helped" | "with" | "recruit" | "hire" | "hired" | "serve" | "supply")
         });
@@ -248,6 +259,46 @@ impl View<'_> {
                 || self.next.is_some_and(|next| you_were(self.scene, next))
                 || you_were(self.scene, self.sentence));
         (near || also).then_some(i)
+    }
+
+    /// "It's Pip from Initech! We shared an office", "Initech, what a madhouse! I ran the press while you kept the books".
+    fn told_next(&self) -> Option<usize> {
+        let next = self.next?;
+        let word = |at: usize| if at < next.to { self.scene.word(at) } else { "" };
+        let from = self.mention.from;
+        let lead = |back: usize| if from >= back + self.sentence.from { self.word(from - back) } else { "" };
+        let called = lead(1) == "from" && (self.scene.is_capital(from.max(2) - 2) || lead(2) == "me");
+        let opens = from <= self.sentence.from + 3 && (self.sentence.from..from).all(|at| self.scene.is_capital(at));
+        let now =
+            (self.sentence.from..self.sentence.to).any(|at| matches!(self.word(at), "we" | "our" | "offer" | "help"));
+        let view = View { scene: self.scene, sentence: next, next: None, mention: self.mention };
+        let shared = (next.from..next.to).any(|at| match word(at) {
+            "we" => {
+                (at + 1..at + 5).any(|at| view.is_past(at) || word(at) == "been")
+                    && (at + 1..at + 9)
+                        .any(|at| matches!(word(at), "shared" | "together" | "same" | "sat" | "overlapped" | "were"))
+            }
+            "i" => {
+                (at + 1..at + 4).any(|at| view.is_past(at))
+                    && (at..next.to).any(|at| {
+                        view.is_beside_you(at) || (word(at) == "we" && (at..next.to).any(|at| word(at) == "same"))
+                    })
+            }
+            _ => false,
+        });
+        ((called || opens) && !now && shared).then_some(from)
+    }
+
+    /// A memory of somebody whom the record knows from there: "who told them at Initech that we buried the fish?"
+    fn companion(&self) -> Option<usize> {
+        let from_there = people::is_from(self.scene, self.mention);
+        let us = |at: usize| match self.word(at) {
+            "we" | "us" | "our" | "ours" | "soy" => true,
+            "you" => matches!(self.word(at + 1), "were" | "and") || matches!(self.word(at.max(1) - 1), "and" | "with"),
+            _ => false,
+        };
+        let range = self.sentence.from..self.sentence.to;
+        (from_there && range.clone().any(us)).then(|| range.start.max(self.mention.from.saturating_sub(6)))
     }
 
     /// Where the sender says to have been at the organisation.
@@ -267,8 +318,14 @@ impl View<'_> {
                 ) && !self.is_place_word(at)
             })
         };
-        let i =
-            |at: &usize| self.word(*at) == "i" && (at + 1..at + 4).any(|at| self.is_past(at)) && !self.is_customer(*at);
+        // Not so "I was not at Initech with you".
+        let denied = |at: usize| (at + 1..at + 4).any(|at| matches!(self.word(at), "not" | "never"));
+        let i = |at: &usize| {
+            self.word(*at) == "i"
+                && (at + 1..at + 4).any(|at| self.is_past(at))
+                && !self.is_customer(*at)
+                && !denied(*at)
+        };
         let before = range.clone().take_while(|at| *at < self.mention.from).filter(i).last();
         if let Some(before) =
             before.filter(|before| self.mention.from - before <= 11 && self.is_placed() && !told(*before))
@@ -473,11 +530,27 @@ const KIN: &[&str] = &[
     "clients",
 ];
 
+/// Whether a word names a relative or somebody else whose past is not the sender's.
+pub fn is_kin(word: &str) -> bool {
+    KIN.contains(&word)
+}
+
+/// Whether the sender came to the organisation only after the recipient: "three years after you".
+pub fn came_after(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let word = |at: usize| if (sentence.from..sentence.to).contains(&at) { scene.word(at) } else { "" };
+    (sentence.from..sentence.to).any(|at| {
+        word(at) == "after"
+            && word(at + 1) == "you"
+            && matches!(word(at.max(1) - 1), "years" | "year" | "long" | "months" | "just" | "right")
+    })
+}
+
 /// Whether something is only thought of: "should have", "if you and I had", "hypothetically".
 pub fn is_thought(scene: &Scene<'_>, sentence: &Sentence, end: usize) -> bool {
     let word = |at: usize| if at < sentence.to { scene.word(at) } else { "" };
     (sentence.from..end.min(sentence.to)).any(|at| match word(at) {
-        "hypothetically" | "imagine" | "suppose" | "supposing" | "wish" => true,
+        "hypothetically" | "imagine" | "suppose" | "supposing" => true,
+        "wish" => matches!(word(at + 1), "we" | "i" | "you"),
         "should" | "could" => word(at + 1) == "have",
         "if" => {
             matches!(word(at + 1), "we" | "you" | "i")

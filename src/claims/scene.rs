@@ -111,6 +111,36 @@ const PLAIN: &[&str] = &[
     "delta",
     "nova",
     "coke",
+    "cat",
+    "regions",
+    "rogers",
+    "otis",
+    "carrier",
+    "elastic",
+    "chime",
+    "monitor",
+    "digital",
+    "palm",
+    "cruise",
+    "sprint",
+    "ola",
+    "arm",
+    "willis",
+    "wix",
+    "staples",
+    "riot",
+    "vice",
+    "vox",
+    "compass",
+    "next",
+    "boots",
+    "tec",
+    "pace",
+    "southwest",
+    "emerson",
+    "pearson",
+    "kaplan",
+    "hydro",
 ];
 
 impl<'a> Scene<'a> {
@@ -312,7 +342,8 @@ impl<'a> Scene<'a> {
         let end = self.clause(at, sentence);
         let run = self.run(at, end);
         for to in (at + 1..=self.farthest(at, end)).rev() {
-            let small = !capital && !introduced && to < at + 2;
+            let telling = self.word(at).len() >= 6 && !PLAIN.contains(&self.word(at));
+            let small = !capital && !introduced && to < at + 2 && !telling;
             if small || self.word(to - 1) == "'s" || SMALL.contains(&self.word(to - 1)) {
                 continue;
             }
@@ -337,6 +368,21 @@ impl<'a> Scene<'a> {
                 continue;
             }
             if name.is_empty() || (to > run.max(at + 1) && !listed) {
+                continue;
+            }
+            // "UQ BSc": what the record's names do not hold is no part of the name, unless the name needs it.
+            let adds = |names: &[String]| names.iter().any(|own| own.split(' ').any(|word| word == self.word(to - 1)));
+            let shorter = |names: &[String]| {
+                let name = self.normal(at, to - 1);
+                names.iter().any(|own| ORGANISATIONS.relation(&name, own) == Relation::Same)
+            };
+            if !listed
+                && capital
+                && to > at + 1
+                && !adds(&self.names.employers)
+                && !adds(&self.names.schools)
+                && (shorter(&self.names.employers) || shorter(&self.names.schools))
+            {
                 continue;
             }
             // "Ashby Bank" is not the Ashby Motors of the record.

@@ -1,6 +1,7 @@
 //! Compares claims with the record. Where it is not sure, it says so.
 
-use super::organisations::{Relation, is_acronym_of, normal};
+use super::named::is_squeezed;
+use super::organisations::{Relation, normal};
 use super::people::connection;
 use super::reasons::What;
 use super::scene::Scene;
@@ -352,7 +353,7 @@ fn alike(said: &str, own: &str) -> Relation {
         name.split(' ').filter(|word| !SAYS_NOTHING.contains(word)).map(str::to_owned).collect()
     };
     let (a, b) = (words(said), words(own));
-    if said == own || (said.len() >= 3 && is_acronym_of(said, own)) || (a == b && !a.is_empty()) {
+    if said == own || is_squeezed(&said.replace(' ', ""), own) || (a == b && !a.is_empty()) {
         return Relation::Same;
     }
     let shared = a.iter().filter(|word| word.len() > 2 && b.contains(word)).count();
