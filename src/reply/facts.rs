@@ -142,7 +142,8 @@ impl Facts<'_> {
         let talking = talking && !told.contains(&"fills-form");
         let reading = told.contains(&"wants-review");
         // Whoever is asked about what they do or have done is not the wrong one to ask.
-        let insider = told.contains(&"names-work")
+        let insider = !situation.has(Flag::Impersonal)
+            || told.contains(&"names-work")
             || self.holds(Good::KnowsYourWork.id())
             || said.mentions(words.list("says.insider"));
         self.when(insider, "insider");
