@@ -83,7 +83,11 @@ of: string,
 /**
  * The text of the control.
  */
-text: string, };
+text: string, 
+/**
+ * What the control may be set to, with what it says of each on the page.
+ */
+names: { [key in string]: string }, };
 export type Tested = { 
 /**
  * Requests that came out as they should.

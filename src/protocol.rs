@@ -156,6 +156,9 @@ pub struct Trying {
     pub of: String,
     /// The text of the control.
     pub text: String,
+    /// What the control may be set to, with what it says of each on the page.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
 }
 
 /// What was done at a request that stands in a tab.

@@ -173,7 +173,11 @@ pub fn conclude(mut findings: Findings<'_>, words: &Words) -> Assessment {
     reasons.extend(findings.flags.iter().filter(|flagged| gravity(flagged.id) < 20).map(|flagged| flagged.why.clone()));
     reasons.extend(changes.iter().map(|change| change.says.clone()).filter(|says| !says.is_empty()));
     reasons.extend(Some(findings.settings.facts.trust.clone()).filter(|trust| !trust.is_empty()));
-    reasons.extend(findings.good.iter().filter_map(|sign| words.good.get(&sign.id)).map(|words| words.reason.clone()));
+    // What speaks for somebody is told in its own place; it is no reason for a no.
+    if !matches!(advice, Advice::Decline | Advice::Report) {
+        let good = findings.good.iter().filter_map(|sign| words.good.get(&sign.id));
+        reasons.extend(good.map(|words| words.reason.clone()));
+    }
     reasons.dedup();
     let deciding = would_change(&decider, &flags, advice, words);
     let of_deciding = |text: fn(&FlagWords) -> &String| {

@@ -50,7 +50,7 @@ pub fn of(seen: &Seen, request: &Request, assessment: &Assessment, beside: &Besi
 fn head(seen: &Seen, request: &Request, assessment: &Assessment) -> Part {
     let mut lead = format!("{} {}", words::sender(request), words::ask(assessment.ask));
     if let Some(age) = seen.fields.get("age").filter(|age| !age.is_empty()) {
-        lead = format!("{lead} · {}", age.to_lowercase());
+        lead = format!("{lead} · {age}");
     }
     let mut title = vec![part(Tag::H2, "advice").text(words::advice(assessment.advice))];
     if assessment.dont_miss {

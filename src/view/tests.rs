@@ -152,3 +152,25 @@ fn a_claim_says_once_what_the_record_says() {
         assert_eq!(claims.len(), backed + flagged, "{text}: {claims:#?}");
     }
 }
+
+#[test]
+fn the_age_stands_as_the_site_writes_it() {
+    let mut seen = Seen::default();
+    seen.fields.insert("age".to_owned(), "Tuesday".to_owned());
+    let view = of(&seen, &Request::default(), &pitch(), &Beside::default());
+    let mut told = String::new();
+    outline(&view.panel, 0, &mut told);
+    assert!(told.contains("· Tuesday"), "{told}");
+}
+
+#[test]
+fn what_speaks_for_somebody_is_no_reason_for_a_no() {
+    let text =
+        "Hi Sam, we help engineering teams cut their cloud bill by 30%. I'd love to show you a quick demo this week.";
+    let mut request = Request { text: text.to_owned(), ..Request::default() };
+    request.sender.name = "Dana Whitfield".to_owned();
+    let found = crate::judge::ENGINE.assess(&request, &crate::Record::default(), &crate::Settings::default());
+    assert_eq!((found.advice, found.good.is_empty()), (crate::Advice::Decline, false));
+    let pro = found.reasons.iter().any(|reason| reason.contains("concretely"));
+    assert!(!pro, "{:?}", found.reasons);
+}

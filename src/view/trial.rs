@@ -13,7 +13,10 @@ use crate::trial::{self, Control, Trial};
 /// Tries a control out and draws what came of it; nothing for a control that no sample shows.
 pub fn of(trying: &Trying, settings: &Settings) -> Option<Part> {
     let control = Control { field: &trying.field, of: &trying.of, text: &trying.text };
-    trial::run(control, settings).map(|trial| drawn(&trial))
+    trial::run(control, settings).map(|trial| {
+        let name = trial.value.lines().next().and_then(|value| trying.names.get(value));
+        drawn(&trial, name.map(String::as_str))
+    })
 }
 
 /// One sentence for assistive technology: what the setting does to the advice.
@@ -26,14 +29,14 @@ fn summary(trial: &Trial) -> String {
     }
 }
 
-fn drawn(trial: &Trial) -> Part {
+fn drawn(trial: &Trial, name: Option<&str>) -> Part {
     let sender = &trial.request.sender;
     let mut who = vec![part(Tag::Strong, "").text(&sender.name)];
     if !sender.headline.is_empty() {
         who.push(part(Tag::Span, "line").text(&sender.headline));
     }
     let mut parts = vec![
-        part(Tag::P, "trial-of").text(&tried(trial)),
+        part(Tag::P, "trial-of").text(&tried(trial, name)),
         part(Tag::Div, "trial-message")
             .of([part(Tag::P, "trial-from").of(who), part(Tag::P, "message").text(&trial.request.text)]),
         part(Tag::Dl, "sides").of(sides(trial)),
@@ -51,14 +54,15 @@ fn drawn(trial: &Trial) -> Part {
 }
 
 /// What is tried: the person's own value, or an example as long as there is none.
-fn tried(trial: &Trial) -> String {
+fn tried(trial: &Trial, name: Option<&str>) -> String {
     if !trial.example {
         return say!("As you have set it").to_owned();
     }
     let value = trial.value.lines().next().unwrap_or_default();
-    match trial.plain {
-        true => say!("For example, with “{value}”", value = value),
-        false => say!("For example, if you choose it").to_owned(),
+    match (trial.plain, name) {
+        (true, _) => say!("For example, with “{value}”", value = value),
+        (false, Some(name)) => say!("For example, with “{value}”", value = name),
+        (false, None) => say!("For example, if you choose it").to_owned(),
     }
 }
 

@@ -16,6 +16,8 @@ const SIZE: (f64, f64) = (640.0, 150.0);
 const LEFT: f64 = 34.0;
 const BELOW: f64 = 22.0;
 const ABOVE: f64 = 8.0;
+/// Room that a letter of a name takes.
+const LETTER: f64 = 6.0;
 
 /// The picture of what came over time; each bar says in words what it shows.
 #[allow(clippy::cast_precision_loss, reason = "numbers of invitations are small")]
@@ -48,7 +50,10 @@ pub fn over_time(bars: &[Bar]) -> Result<Element, Error> {
     let step = (width - LEFT) / bars.len().max(1) as f64;
     let thick = (step * 0.72).min(44.0);
     // As many names as there is room for.
-    let every = (90.0 / step).ceil().max(1.0);
+    let room_of = |name: &str| name.chars().count() as f64 * LETTER + 8.0;
+    let widest = bars.iter().map(|bar| room_of(&bar.name)).fold(0.0, f64::max);
+    let every = (widest / step).ceil().max(1.0);
+    let mut named_to = f64::MIN;
     for (at, bar) in bars.iter().enumerate() {
         let middle = LEFT + step * (at as f64 + 0.5);
         let group = element("g", &[])?;
@@ -71,9 +76,15 @@ pub fn over_time(bars: &[Bar]) -> Result<Element, Error> {
         }
         add(&svg, &group)?;
         if (at as f64 % every) < 0.5 {
+            let room = room_of(&bar.name);
             // The last one must not run over the edge.
-            let (at, anchor) = if middle + 45.0 > width { (width, "end") } else { (middle, "middle") };
-            add(&svg, &text(at, height - 6.0, anchor, &bar.name)?)?;
+            let (at, anchor) = if middle + room / 2.0 > width { (width, "end") } else { (middle, "middle") };
+            let from = if anchor == "end" { width - room } else { middle - room / 2.0 };
+            // Nor into the one before.
+            if from >= named_to {
+                named_to = from + room;
+                add(&svg, &text(at, height - 6.0, anchor, &bar.name)?)?;
+            }
         }
     }
     Ok(svg)

@@ -1,6 +1,7 @@
 //! The settings page's sample: whatever control the person is at is tried out beside it, as it stands, kept or not.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -55,9 +56,26 @@ pub fn again(read: fn(&str) -> Option<String>) {
     go(&field, &of, read);
 }
 
+/// What a choice or ticks may be set to, in the words of the page.
+fn names(field: &str) -> BTreeMap<String, String> {
+    let css = format!("[name='{field}'] option, label:has(> [name='{field}'][type='checkbox'])");
+    let Some(found) = document().ok().and_then(|document| document.query_selector_all(&css).ok()) else {
+        return BTreeMap::new();
+    };
+    let named = |at| {
+        let element: Element = found.item(at)?.dyn_into().ok()?;
+        let value = match element.query_selector("input").ok()? {
+            Some(tick) => tick.dyn_into::<HtmlInputElement>().ok()?.value(),
+            None => element.get_attribute("value")?,
+        };
+        Some((value, element.text_content()?.trim().to_owned()))
+    };
+    (0..found.length()).filter_map(named).collect()
+}
+
 fn go(name: &str, of: &str, read: fn(&str) -> Option<String>) {
     let Some(text) = read(name) else { return };
-    let trying = Trying { field: name.to_owned(), of: of.to_owned(), text };
+    let trying = Trying { field: name.to_owned(), of: of.to_owned(), text, names: names(name) };
     if LAST.with_borrow(|last| *last == trying) {
         return;
     }
