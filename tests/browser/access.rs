@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::invitations::PAGE;
-use crate::{Journey, Stage};
+use crate::{Journey, Stage, same};
 
 pub const JOURNEYS: &[Journey] = &[
     ("axe_finds_nothing_on_any_page", axe_finds_nothing_on_any_page),
@@ -89,7 +89,12 @@ fn fits(stage: &Stage, page: &str) -> Result<(), String> {
             return Err(format!("{page}, {direction}: over the edge: {over}"));
         }
     }
-    Ok(())
+    let hidden = stage.script(
+        "const names = [...document.querySelectorAll('td.who')].some((name) => name.clientWidth < 60); \
+         const sample = document.querySelector('.beside > .trial'); \
+         return names ? 'names' : sample && getComputedStyle(sample).position === 'sticky' ? 'what the sample lies over' : ''",
+    )?;
+    same(page, &hidden, &"".into())
 }
 
 const TAB: &str = "\u{e004}";
