@@ -127,7 +127,7 @@ fn every_variant_is_read_again() {
         PageRequest::Judge { text: text() },
         PageRequest::Loaded,
         PageRequest::SelfTest,
-        PageRequest::Try(Trying { field: text(), of: text(), text: text() }),
+        PageRequest::Try(Trying { field: text(), of: text(), text: text(), ..Trying::default() }),
         PageRequest::Tell(PageTold {
             tab: 1.0,
             frame: 0.0,
