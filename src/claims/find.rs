@@ -18,7 +18,8 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
     for hit in hits {
         let rule = rules.rule(hit);
-        if is_denied(scene, hit.from as usize, hit.to as usize) {
+        // Few rules speak of claims, and only of these it is worth asking.
+        if !speaks_of_claim(&rule.speaks) || is_denied(scene, hit.from as usize, hit.to as usize) {
             continue;
         }
         let stretch = Stretch { from: hit.from as usize, to: hit.to as usize, weight: rule.weight };
@@ -54,6 +55,14 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     }
     found.sort_by_key(|claim| (claim.from, claim.to));
     found
+}
+
+fn speaks_of_claim(speaks: &Speaks) -> bool {
+    match speaks {
+        Speaks::Claim(_) => true,
+        Speaks::Sign(id) => id == SHARED_NAME || id == SHARED_PLACE,
+        _ => false,
+    }
 }
 
 /// Whether a stretch is only thought of, or said not to be: "we should have met", "we never crossed paths".

@@ -213,6 +213,9 @@ fn of_rules(text: &Text, hits: &[Hit], rules: &RuleSet, sink: &mut impl FnMut(Na
 
 /// What the sender's headline says they do.
 fn of_headline(headline: &str, sink: &mut impl FnMut(Name<'_>, f32)) {
+    if headline.is_empty() {
+        return;
+    }
     let names = |word: &&str| headline.split(|c: char| !c.is_alphanumeric()).any(|own| own.eq_ignore_ascii_case(word));
     for (kind, words) in HEADLINES {
         if words.iter().any(names) {

@@ -136,11 +136,8 @@ impl Engine {
     /// there the rules' own word counts beside what the model has learned of them; its view of what is impersonal
     /// counts for less. Who is connected already may ask sooner.
     fn trust_rules(&self, request: &Request, hits: &[Hit], margins: &mut [f32; OUTPUTS]) {
-        let voices: Vec<(Option<usize>, u8)> = hits
-            .iter()
-            .map(|hit| self.rules.rule(hit))
-            .map(|rule| (model::outputs().position(|output| speaks_for(&rule.speaks, output)), rule.weight))
-            .collect();
+        let voices: Vec<(Option<usize>, u8)> =
+            hits.iter().map(|hit| self.rules.rule(hit)).map(|rule| (output_of(&rule.speaks), rule.weight)).collect();
         for (at, output) in model::outputs().enumerate() {
             let share = share_of(output);
             if share > 0.0 {
@@ -218,6 +215,16 @@ impl Engine {
 fn word_of_rules(weights: impl Iterator<Item = u8>) -> f32 {
     let doubt = weights.map(|weight| 1.0 - f32::from(weight) / 100.0).product::<f32>();
     ((1.0 - doubt).max(LEAST_DOUBT) / doubt.max(LEAST_DOUBT)).ln()
+}
+
+/// The place of what a rule speaks for among the outputs, if it is one.
+fn output_of(speaks: &Speaks) -> Option<usize> {
+    match speaks {
+        Speaks::Flag(id) => TEXT_FLAGS.iter().position(|flag| flag.id() == id),
+        Speaks::Good(id) => Good::ALL.iter().position(|good| good.id() == id).map(|at| TEXT_FLAGS.len() + at),
+        Speaks::Ask(id) => Ask::ALL.iter().position(|ask| ask.id() == id).map(|at| FIRST_ASK + at),
+        Speaks::Sign(_) | Speaks::Claim(_) => None,
+    }
 }
 
 /// Whether a rule speaks for this flag or sign.

@@ -66,14 +66,17 @@ impl Model {
     /// Scores of all outputs, in log-odds, for features given as key and strength.
     pub fn scores(&self, seen: impl IntoIterator<Item = (u32, f32)>) -> Vec<f32> {
         let first = self.first.scores(seen);
-        let mut rows = [&[][..]; CONCLUSIONS];
+        // Of each conclusion the place of its row and one more; 0 where it has none.
+        let mut places = [0_u16; CONCLUSIONS];
         for (at, key) in self.second.keys.iter().enumerate() {
-            if let Some(row) = rows.get_mut(*key as usize) {
-                *row = self.second.weights.row(at);
+            if let Some(place) = places.get_mut(*key as usize) {
+                *place = at as u16 + 1;
             }
         }
-        let seen =
-            conclusions(&first).map(|(output, ask, chance)| (rows[conclusion_key(output, ask) as usize], chance));
+        let seen = conclusions(&first).filter_map(|(output, ask, chance)| {
+            let place = usize::from(places[conclusion_key(output, ask) as usize]).checked_sub(1)?;
+            Some((self.second.weights.row(place), chance))
+        });
         self.second.sum(seen)
     }
 
@@ -162,14 +165,16 @@ impl Layer {
 
     /// The same for features given as their weights and strength.
     fn sum<'a>(&self, seen: impl Iterator<Item = (&'a [(u8, i8)], f32)>) -> Vec<f32> {
-        let mut scores = self.bias.clone();
-        scores.resize(OUTPUTS, 0.0);
+        // As many as a byte can name, so that none need be asked whether it is there.
+        let mut scores = [0.0; 256];
+        scores.iter_mut().zip(&self.bias).for_each(|(score, bias)| *score = *bias);
         for (weights, strength) in seen {
+            let sixteenth = strength / 16.0;
             for (output, weight) in weights {
-                scores[*output as usize] += strength * f32::from(*weight) / 16.0;
+                scores[usize::from(*output)] += sixteenth * f32::from(*weight);
             }
         }
-        scores
+        scores[..OUTPUTS].to_vec()
     }
 
     /// The weight of a feature for an output.

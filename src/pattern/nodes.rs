@@ -262,7 +262,7 @@ impl Nodes {
 
     /// The node of the new states.
     fn intern(&mut self, table: &Table, index: &Index) -> u32 {
-        self.new.sort_unstable();
+        sort(&mut self.new);
         self.new.dedup();
         let mut hash = self.new.iter().fold(1, |hash: u32, (state, skips)| {
             (hash ^ state ^ u32::from(*skips) << 20).wrapping_mul(0x9e37_79b1).rotate_left(15)
@@ -341,6 +341,24 @@ impl Nodes {
         (self.filters.add(&self.labels.0), self.filters.add(&self.labels.1))
     }
 }
+
+/// Sorts states. Most are few and nearly in order, where nothing is quicker than to insert one after the other; Rust's
+/// own library, as it is compiled for the browser, would not.
+fn sort(states: &mut [(u32, u16)]) {
+    if states.len() > FEW {
+        return states.sort_unstable();
+    }
+    for at in 1..states.len() {
+        let mut to = at;
+        while to > 0 && states[to - 1] > states[to] {
+            states.swap(to - 1, to);
+            to -= 1;
+        }
+    }
+}
+
+/// States that are few.
+const FEW: usize = 24;
 
 /// Adds a state and those that it opens.
 fn enter(table: &Table, state: u32, entered: &mut Vec<(u32, u16)>) {

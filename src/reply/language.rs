@@ -79,15 +79,13 @@ pub fn detect(text: &str) -> Language {
     let (mut words, mut hits, mut letters, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
     let read = text.char_indices().nth(READ).map_or(text, |(end, _)| &text[..end]);
     let lower = if read.is_ascii() { read.to_ascii_lowercase() } else { read.to_lowercase().replace('’', "'") };
-    for word in lower
-        .split_whitespace()
-        .filter(|word| !(word.contains(':') && word.contains("://") || word.contains('@') || word.starts_with("www.")))
-    {
-        for part in word
-            .split(|c: char| !c.is_alphabetic() && c != '\'')
-            .map(|part| part.trim_matches('\''))
-            .filter(|part| !part.is_empty())
-        {
+    for word in lower.split_whitespace().filter(|word| !is_address(word)) {
+        // Most words are of plain letters but for what surrounds them; only others are looked at letter by letter.
+        let inner = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphabetic());
+        let plain = inner.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let (one, others) = if plain { (inner, "") } else { ("", word) };
+        let others = others.split(|c: char| !c.is_alphabetic() && c != '\'').map(|part| part.trim_matches('\''));
+        for part in std::iter::once(one).chain(others).filter(|part| !part.is_empty()) {
             words += 1;
             if part.is_ascii() {
                 letters += part.len() as u32;
@@ -133,6 +131,12 @@ pub fn detect(text: &str) -> Language {
         return Language::Unsure;
     }
     Language::from_code(known.codes.get(best).copied().unwrap_or("")).unwrap_or(Language::Other)
+}
+
+/// Whether a word is an address of the web or of mail, which is in no language.
+fn is_address(word: &str) -> bool {
+    word.starts_with("www.")
+        || word.bytes().any(|byte| matches!(byte, b':' | b'@')) && (word.contains('@') || word.contains("://"))
 }
 
 fn is_latin(c: char) -> bool {

@@ -125,6 +125,7 @@ pub struct Hit {
 }
 
 /// Where a rule was found.
+#[derive(Clone)]
 struct Found {
     /// By what hits are ordered: the rule, the first token, and how much shorter it is than the longest.
     order: u64,
@@ -165,7 +166,7 @@ impl RuleSet {
             }
         }
         silent.sort_unstable();
-        found.sort_unstable_by_key(|found| found.order);
+        let found = self.in_order(found);
         let is_silent = |rule, sentence| silent.binary_search(&(rule, sentence)).is_ok();
         let mut hits: Vec<Hit> = Vec::new();
         for found in found {
@@ -180,6 +181,26 @@ impl RuleSet {
             hits.push(Hit { rule, sentence, from, to, span });
         }
         hits
+    }
+
+    /// What was found, in order. Most rules were found once, so they are laid out by rule first, and only what is of
+    /// one rule is compared.
+    fn in_order(&self, found: Vec<Found>) -> Vec<Found> {
+        let mut next = vec![0_u32; self.rules.len() + 1];
+        found.iter().for_each(|found| next[usize::from(found.rule()) + 1] += 1);
+        for rule in 0..self.rules.len() {
+            next[rule + 1] += next[rule];
+        }
+        let mut ordered = found.clone();
+        for found in found {
+            let place = &mut next[usize::from(found.rule())];
+            ordered[*place as usize] = found;
+            *place += 1;
+        }
+        for of_one in ordered.chunk_by_mut(|a, b| a.rule() == b.rule()).filter(|of_one| of_one.len() > 1) {
+            of_one.sort_unstable_by_key(|found| found.order);
+        }
+        ordered
     }
 
     /// The rule of a hit.
