@@ -91,8 +91,10 @@ fn is_recalled(scene: &Scene<'_>, from: usize, sentence: &Sentence, mention: &Me
                 ("you", "know") | ("know" | "remember" | "recall" | "guess", "me")
             ) && scene.word(at.max(1) - 1) != "not"
         }) || presence::you_were(scene, next)
-    }) || (mention.to..sentence.to.min(mention.to + 4))
-        .any(|at| matches!(scene.word(at), "remember" | "recall") && scene.breaks(at));
+    }) || (mention.to..sentence.to).any(|at| {
+        matches!(scene.word(at), "remember" | "recall")
+            && !(mention.to..at).any(|at| matches!(scene.word(at), "not" | "i" | "to"))
+    });
     let school = find::is_school(mention) || mention.meaning.nick;
     let studied = (mention.to..sentence.to.min(mention.to + 5)).any(|at| DEGREES.contains(&scene.word(at)));
     let tied = own || find::is_tied(scene, sentence);

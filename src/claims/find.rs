@@ -1,6 +1,6 @@
 //! Finds claims by the rules' hits: which organisation, person or occasion and which time go with them.
 
-use super::occasion::{in_occasion, occasion};
+use super::occasion::occasion;
 use super::scene::{AT, Mention, Scene};
 use super::verify::verify;
 use super::{Claim, Entity, ORGANISATIONS, bare, named, people, presence, settle};
@@ -20,6 +20,10 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
         let rule = rules.rule(hit);
         // Few rules speak of claims, and only of these it is worth asking.
         if !speaks_of_claim(&rule.speaks) || is_denied(scene, hit.from as usize, hit.to as usize) {
+            continue;
+        }
+        let mutual = matches!(&rule.speaks, Speaks::Claim(id) if ClaimType::from_id(id) == Some(ClaimType::Mutual));
+        if !mutual && is_of_kin(scene, hit.from as usize) {
             continue;
         }
         let stretch = Stretch { from: hit.from as usize, to: hit.to as usize, weight: rule.weight };
@@ -63,6 +67,21 @@ fn speaks_of_claim(speaks: &Speaks) -> bool {
         Speaks::Sign(id) => id == SHARED_NAME || id == SHARED_PLACE,
         _ => false,
     }
+}
+
+/// Whether the sentence so far is about a relative of the sender: "My aunt ran the cafeteria when you were there".
+fn is_of_kin(scene: &Scene<'_>, from: usize) -> bool {
+    let begin = scene.sentence_of(from).from;
+    // "My friend," and "my brother," speak to the recipient.
+    let kin = (begin..from.min(begin + 6)).find(|at| {
+        scene.word(*at) == "my"
+            && presence::is_kin(scene.word(*at + 1))
+            && scene.word(*at + 1) != "friend"
+            && !scene.breaks(*at + 2)
+    });
+    kin.is_some_and(|kin| {
+        !(begin..from).any(|at| at != kin && matches!(scene.word(at), "i" | "we" | "me" | "us" | "and"))
+    })
 }
 
 /// Whether a stretch is only thought of, or said not to be: "we should have met", "we never crossed paths".
@@ -204,6 +223,16 @@ pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
                     | "may"
                     | "probably"
                     | "helped"
+                    | "headed"
+                    | "chaired"
+                    | "supervised"
+                    | "mentored"
+                    | "trained"
+                    | "interviewed"
+                    | "showed"
+                    | "brought"
+                    | "carried"
+                    | "drove"
             ),
             "your" => {
                 matches!(
@@ -375,7 +404,15 @@ pub fn kind_by(mention: &Mention, otherwise: ClaimType) -> ClaimType {
 }
 
 fn of_organisation(scene: &Scene<'_>, stretch: &Stretch, kind: ClaimType) -> Option<Claim> {
+    let town = |mention: &Mention| {
+        mention.meaning.place
+            && !mention.school
+            && !mention.employer
+            && kind == ClaimType::Colleague
+            && !is_schooling(scene, mention)
+    };
     match organisation(scene, stretch)
+        .filter(|mention| !town(mention))
         .or_else(|| in_next_sentence(scene, stretch))
         .or_else(|| if kind == ClaimType::Classmate { cheer(scene) } else { None })
     {
@@ -403,7 +440,14 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     let kind = kind_by(&mention, ClaimType::Classmate);
     let kin = (stretch.from..stretch.to)
         .any(|at| matches!(scene.word(at), "my" | "our") && presence::is_kin(scene.word((at + 1).min(stretch.to))));
-    if !sure || presence::is_aside(scene, &mention) || (stretch.weight < 50 && kin) {
+    let sentence = scene.sentence_of(stretch.from);
+    let business = (sentence.from..mention.from).any(|at| {
+        matches!(
+            scene.word(at),
+            "filled" | "placed" | "recruited" | "hired" | "supplied" | "served" | "sold" | "staffed"
+        )
+    });
+    if !sure || presence::is_aside(scene, &mention) || (stretch.weight < 50 && (kin || business)) {
         return None;
     }
     let mut claim = stretch.claim(scene, kind, Entity::Organisation(mention));
@@ -431,7 +475,7 @@ fn shared_place(scene: &Scene<'_>, stretch: &Stretch) -> Claim {
     let own = organisation(scene, stretch)
         .filter(|mention| mention.is_known())
         .filter(|mention| !mention.meaning.place || mention.school || mention.employer || is_schooling(scene, mention))
-        .filter(|mention| !in_occasion(scene, mention) && !is_aside(scene, stretch, mention));
+        .filter(|mention| !presence::is_aside(scene, mention) && !is_aside(scene, stretch, mention));
     let mention = own.or_else(|| in_next_sentence(scene, stretch));
     match mention {
         Some(mention) => {

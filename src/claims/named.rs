@@ -1,9 +1,8 @@
 //! Groups and persons of the record that a message names.
 
 use super::find::Stretch;
-use super::people;
 use super::scene::Scene;
-use super::{Claim, Entity};
+use super::{Claim, Entity, people, presence};
 use crate::assessment::ClaimType;
 use crate::text::{Segment, Sentence, Shape};
 
@@ -109,8 +108,9 @@ pub fn is_squeezed(short: &str, name: &str) -> bool {
         (1..=most).rev().any(|length| short.is_char_boundary(length) && fits(&short[length..], rest))
     }
     let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let telling = words.iter().filter(|word| !matches!(**word, "of" | "for" | "in" | "the")).count();
     (2..=8).contains(&words.len())
-        && short.len() >= words.len()
+        && short.len() >= telling
         && short.len() >= 3
         && short.len() <= 16
         && fits(short, &words)
@@ -132,7 +132,7 @@ fn persons(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Claim> {
             .last()
             .unwrap_or(from + 2);
         let name = scene.quote(from, to);
-        if people::connection(scene, &name).is_none() || !is_tie(scene, sentence, from, to) {
+        if !is_tie(scene, sentence, from, to) || people::connection(scene, &name).is_none() {
             continue;
         }
         let near = to.min(sentence.to - 1);
@@ -172,8 +172,27 @@ fn is_tie(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> boo
         "von",
         "por",
     ];
-    const SAID: [&str; 13] =
-        ["sa", "sier", "sager", "mowi", "mowil", "dice", "diz", "falou", "dit", "zei", "zegt", "reckons", "swears"];
+    const SAID: [&str; 19] = [
+        "sa",
+        "sier",
+        "sager",
+        "mowi",
+        "mowil",
+        "dice",
+        "diz",
+        "falou",
+        "dit",
+        "zei",
+        "zegt",
+        "reckons",
+        "swears",
+        "erzahlt",
+        "erzahlte",
+        "raconte",
+        "cuenta",
+        "forteller",
+        "berattar",
+    ];
     const AFTER: [&str; 38] = [
         "me",
         "us",
@@ -223,8 +242,22 @@ fn is_tie(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> boo
             || (word(at) == "you" && matches!(word(at + 1), "know" | "and" | "are" | "worked"))
     });
     let before = (from.saturating_sub(3).max(sentence.from)..from).any(|at| BEFORE.contains(&word(at)));
-    let after = (to..to + 6).any(|at| {
-        AFTER.contains(&word(at)) || SAID.contains(&word(at)) || (word(at) == "und" && word(at + 1) == "ich")
+    let kin = word(to) == "'s" && presence::is_kin(word(to + 1));
+    let next = scene.text.sentences.iter().find(|next| next.from == sentence.to);
+    let tells = next.is_some_and(|next| {
+        matches!(scene.word(next.from), "he" | "she" | "they")
+            && (next.from + 1..next.to.min(next.from + 3))
+                .any(|at| matches!(scene.word(at), "said" | "told" | "says" | "thinks" | "thought" | "suggested"))
     });
+    let later = (to..to + 11).any(|at| {
+        matches!(word(at), "owes" | "says" | "told" | "said" | "gave" | "sent" | "asked" | "suggested")
+            && matches!(word(at + 1), "me" | "us" | "you" | "that")
+    });
+    let after = kin
+        || tells
+        || later
+        || (to..to + 6).any(|at| {
+            AFTER.contains(&word(at)) || SAID.contains(&word(at)) || (word(at) == "und" && word(at + 1) == "ich")
+        });
     !asks && (before || after)
 }

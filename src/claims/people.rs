@@ -39,7 +39,10 @@ pub fn mutual(scene: &Scene<'_>, stretch: &Stretch) -> Vec<Claim> {
         names.remove(0);
     }
     if names.is_empty() {
-        let hint = stretch.weight < 50;
+        // "A friend called Robin" is nobody whom both know.
+        let called = (stretch.from..(stretch.to + 2).min(sentence.to))
+            .any(|at| matches!(scene.word(at), "called" | "named") && scene.word(at.max(1) - 1) == "friend");
+        let hint = stretch.weight < 50 || called;
         let open = stretch.claim(scene, ClaimType::Mutual, Entity::None);
         return if hint || stretch.weight < 80 { Vec::new() } else { vec![open] };
     }

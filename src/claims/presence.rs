@@ -22,7 +22,8 @@ pub fn presence(scene: &Scene<'_>) -> Vec<Claim> {
             continue;
         }
         let next = scene.text.sentences.get(at + 1).filter(|next| next.segment == sentence.segment);
-        for mention in &scene.mentions {
+        let first = scene.mentions.partition_point(|mention| mention.from < sentence.from);
+        for mention in scene.mentions[first..].iter().take_while(|mention| mention.from < sentence.to) {
             let inside = mention.from >= sentence.from && mention.to <= sentence.to;
             if !inside || !mention.is_known() || people::is_connection_name(scene, mention) || is_aside(scene, mention)
             {
@@ -63,6 +64,8 @@ pub fn is_aside(scene: &Scene<'_>, mention: &Mention) -> bool {
     in_occasion(scene, mention)
         || OTHERS.contains(&next)
         || (before(1) == "your" && !matches!(next, "team" | "class" | "squad" | "crew"))
+        // "the same years you did Wexley"
+        || (matches!(before(1), "did" | "attended" | "joined") && before(2) == "you")
         || (matches!(before(1), "like" | "as")
             && matches!(before(2), "companies" | "firms" | "clients" | "such" | "places"))
 }
@@ -136,7 +139,10 @@ impl View<'_> {
     fn is_placed(&self) -> bool {
         let at = self.mention.from;
         let lead = |at: usize| {
-            matches!(self.word(at), "at" | "in" | "for" | "with" | "from" | "bei" | "en" | "chez" | "al" | "a" | "of")
+            matches!(
+                self.word(at),
+                "at" | "in" | "on" | "for" | "with" | "from" | "bei" | "en" | "chez" | "al" | "a" | "of"
+            )
         };
         (at > self.sentence.from && lead(at - 1))
             || (at > self.sentence.from + 1 && lead(at - 2) && self.word(at - 1) == "the")
@@ -155,14 +161,28 @@ impl View<'_> {
     /// "We read economics together at Wexley."
     fn side_by_side(&self) -> Option<usize> {
         let we = self.we().filter(|we| self.mention.from - we <= 14 && self.is_placed())?;
-        let end = self.sentence.to.min(self.mention.to + 4);
+        let end = self.sentence.to.min(self.mention.to + 6);
         let beside = |at: usize| {
             matches!(self.word(at), "together" | "alongside" | "overlapped")
                 || (self.word(at) == "side" && self.word(at + 1) == "by")
                 || (self.word(at) == "same"
                     && matches!(
                         self.word(at + 1),
-                        "school" | "college" | "university" | "company" | "firm" | "high" | "team" | "class"
+                        "school"
+                            | "college"
+                            | "university"
+                            | "company"
+                            | "firm"
+                            | "high"
+                            | "team"
+                            | "class"
+                            | "week"
+                            | "day"
+                            | "month"
+                            | "summer"
+                            | "intake"
+                            | "year"
+                            | "term"
                     ))
         };
         let past = (we + 1..self.mention.from).any(|at| self.is_past(at));
@@ -278,6 +298,7 @@ impl View<'_> {
                     && (at + 1..at + 9)
                         .any(|at| matches!(word(at), "shared" | "together" | "same" | "sat" | "overlapped" | "were"))
             }
+            "us" => word(at.max(1) - 1) == "of" && matches!(word(at + 1), "from" | "who" | "at"),
             "i" => {
                 (at + 1..at + 4).any(|at| view.is_past(at))
                     && (at..next.to).any(|at| {
@@ -297,8 +318,13 @@ impl View<'_> {
             "you" => matches!(self.word(at + 1), "were" | "and") || matches!(self.word(at.max(1) - 1), "and" | "with"),
             _ => false,
         };
-        let range = self.sentence.from..self.sentence.to;
-        (from_there && range.clone().any(us)).then(|| range.start.max(self.mention.from.saturating_sub(6)))
+        let start = self.sentence.from;
+        let near = (start..self.sentence.to).any(us);
+        // "The Initech lunch is on Friday. You coming? You were the youngest of our crew."
+        let later = (self.sentence.to..(self.sentence.to + 14).min(self.scene.text.tokens.len())).any(|at| {
+            matches!((self.scene.word(at), self.scene.word(at + 1)), ("you", "were") | ("on" | "in" | "of", "our"))
+        });
+        (from_there && (near || later)).then(|| start.max(self.mention.from.saturating_sub(6)))
     }
 
     /// Where the sender says to have been at the organisation.
@@ -320,9 +346,25 @@ impl View<'_> {
         };
         // Not so "I was not at Initech with you".
         let denied = |at: usize| (at + 1..at + 4).any(|at| matches!(self.word(at), "not" | "never"));
+        // "I'm a Wexley lad as well."
+        let one = matches!(
+            self.word(self.mention.to),
+            "lad"
+                | "girl"
+                | "boy"
+                | "man"
+                | "woman"
+                | "kid"
+                | "person"
+                | "grad"
+                | "graduate"
+                | "alum"
+                | "alumnus"
+                | "alumna"
+        );
         let i = |at: &usize| {
             self.word(*at) == "i"
-                && (at + 1..at + 4).any(|at| self.is_past(at))
+                && ((one && self.word(*at + 1) == "am") || (at + 1..at + 4).any(|at| self.is_past(at)))
                 && !self.is_customer(*at)
                 && !denied(*at)
         };
@@ -381,6 +423,36 @@ impl View<'_> {
                     || next == "yours"
                     || (next == "your" && matches!(self.word(at + 2), "team" | "desk" | "crew" | "lot" | "group"))
             }
+            "your" => {
+                const BESIDE: [&str; 24] = [
+                    "desk",
+                    "office",
+                    "room",
+                    "bench",
+                    "lab",
+                    "table",
+                    "team",
+                    "flat",
+                    "cubicle",
+                    "locker",
+                    "shift",
+                    "intern",
+                    "driver",
+                    "assistant",
+                    "student",
+                    "secretary",
+                    "apprentice",
+                    "deputy",
+                    "trainee",
+                    "junior",
+                    "boss",
+                    "manager",
+                    "floor",
+                    "class",
+                ];
+                let mine = |at: usize| self.is_past(at) || matches!(self.word(at), "on" | "in" | "at" | "shared");
+                BESIDE.contains(&next) && at > self.sentence.from && mine(at - 1)
+            }
             "while" | "when" => {
                 next == "you"
                     && matches!(
@@ -389,7 +461,12 @@ impl View<'_> {
                     )
             }
             "you" => {
-                self.is_past(at + 1) && (at + 2..at + 4).any(|at| matches!(self.word(at), "me" | "us" | "my" | "our"))
+                let once = usize::from(matches!(
+                    next,
+                    "once" | "even" | "always" | "still" | "also" | "then" | "both" | "never"
+                ));
+                self.is_past(at + 1 + once)
+                    && (at + 2 + once..at + 6 + once).any(|at| matches!(self.word(at), "me" | "us" | "my" | "our"))
                     || (matches!(next, "were" | "sat" | "ran" | "led" | "had")
                         && (at + 2..at + 6).any(|at| {
                             matches!(
@@ -479,6 +556,7 @@ impl View<'_> {
         ];
         const CALLS: [&str; 10] =
             ["unite", "forever", "rule", "reunion", "never", "takes", "check", "checking", "reporting", "stick"];
+        let word_is = |view: &Self, at: usize, word: &str| view.word(at) == word;
         let at = self.mention.to;
         let people = (at..at + 2).any(|at| PEOPLE.contains(&self.word(at)));
         let called = (at..at + 5).any(|at| CALLS.contains(&self.word(at)));
@@ -493,6 +571,26 @@ impl View<'_> {
             || (self.mention.meaning.nick && matches!(self.word(at), "for" | "nation"));
         let mine = (self.sentence.from..self.mention.from)
             .any(|at| matches!(self.word(at), "your" | "his" | "her" | "their" | "many" | "hired" | "the"));
+        let own = self.mention.employer || self.mention.school;
+        let one_of = own
+            && people
+            && (self.sentence.from..self.mention.from)
+                .any(|at| word_is(self, at, "from") || (word_is(self, at, "one") && word_is(self, at + 1, "of")))
+            && !(self.sentence.from..self.mention.from)
+                .any(|at| matches!(self.word(at), "your" | "hire" | "hired" | "recruit"));
+        let end = self.next.map_or(self.sentence.to, |next| next.to);
+        let word = |at: usize| if at < end { self.scene.word(at) } else { "" };
+        let you = (self.mention.to..end).any(|at| {
+            word(at) == "you"
+                && (matches!(word(at + 1), "would" | "used" | "always")
+                    || self.scene.lexicon.class(word(at + 1)).has(Class::PAST))
+                && word(at + 2) != "already"
+        });
+        let office = (at..at + 4)
+            .any(|at| matches!(self.word(at), "office" | "association" | "magazine" | "network" | "team" | "fund"));
+        if one_of && you && !office {
+            return Some(self.mention.from);
+        }
         (opens && !mine && (forever || (people && (called || us)))).then_some(self.mention.from)
     }
 }
@@ -545,11 +643,40 @@ pub fn came_after(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     })
 }
 
+/// Words of those who were too young to have been anybody's colleague.
+const YOUNG: &[&str] = &[
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "kid",
+    "child",
+    "baby",
+    "toddler",
+    "schoolboy",
+    "schoolgirl",
+    "teenager",
+    "born",
+];
+
 /// Whether something is only thought of: "should have", "if you and I had", "hypothetically".
 pub fn is_thought(scene: &Scene<'_>, sentence: &Sentence, end: usize) -> bool {
     let word = |at: usize| if at < sentence.to { scene.word(at) } else { "" };
     (sentence.from..end.min(sentence.to)).any(|at| match word(at) {
         "hypothetically" | "imagine" | "suppose" | "supposing" => true,
+        "in" => word(at + 1) == "a" && matches!(word(at + 2), "sense" | "way"),
+        // "When you were at Initech I was eleven."
+        "when" => {
+            word(at + 1) == "you"
+                && (at + 2..at + 12).any(|at| {
+                    word(at) == "i" && word(at + 1) == "was" && (at + 2..at + 6).any(|at| YOUNG.contains(&word(at)))
+                })
+        }
         "wish" => matches!(word(at + 1), "we" | "i" | "you"),
         "should" | "could" => word(at + 1) == "have",
         "if" => {
