@@ -1,8 +1,9 @@
 //! Claims that no rule finds: bare mentions ("Initech, 2012, the billing project"), and the site's own form.
 
-use super::find::{self, Stretch, kind_by, together};
+use super::apart;
+use super::find::{self, Stretch, kind_by};
 use super::organisations::{Relation, normal};
-use super::presence::{self, is_aside};
+use super::presence::is_aside;
 use super::scene::{Mention, Scene};
 use super::{Claim, Entity, ORGANISATIONS, people};
 use crate::assessment::ClaimType;
@@ -49,7 +50,7 @@ pub fn bare(scene: &Scene<'_>) -> Vec<Claim> {
         let mut claim = stretch.claim(scene, kind, Entity::Organisation(mention.clone()));
         // "Initech, 2012! You were my editor."
         let next = scene.text.sentences.iter().find(|next| next.from == sentence.to);
-        claim.together |= next.is_some_and(|next| together(scene, next.from, next.to));
+        claim.together |= next.is_some_and(|next| apart::together(scene, next.from, next.to));
         found.push(claim);
     }
     found
@@ -90,14 +91,14 @@ fn is_recalled(scene: &Scene<'_>, from: usize, sentence: &Sentence, mention: &Me
                 (scene.word(at), scene.word(at + 1)),
                 ("you", "know") | ("know" | "remember" | "recall" | "guess", "me")
             ) && scene.word(at.max(1) - 1) != "not"
-        }) || presence::you_were(scene, next)
+        }) || apart::you_were(scene, next)
     }) || (mention.to..sentence.to).any(|at| {
         matches!(scene.word(at), "remember" | "recall")
             && !(mention.to..at).any(|at| matches!(scene.word(at), "not" | "i" | "to"))
     });
     let school = find::is_school(mention) || mention.meaning.nick;
     let studied = (mention.to..sentence.to.min(mention.to + 5)).any(|at| DEGREES.contains(&scene.word(at)));
-    let tied = own || find::is_tied(scene, sentence);
+    let tied = own || apart::is_tied(scene, sentence);
     let also = tied
         && (mention.to..sentence.to.min(mention.to + 8)).any(|at| {
             matches!(scene.word(at), "too" | "here")

@@ -3,11 +3,9 @@
 use super::occasion::occasion;
 use super::scene::{AT, Mention, Scene};
 use super::verify::verify;
-use super::{Claim, Entity, ORGANISATIONS, bare, named, people, presence, settle};
+use super::{Claim, Entity, ORGANISATIONS, apart, bare, named, people, presence, settle};
 use crate::assessment::{ClaimType, Truth};
 use crate::rules::{Hit, RuleSet, Speaks};
-use crate::text::Sentence;
-use crate::text::lexicon::Class;
 
 /// Signs of rules that leave the kind of claim to the organisation that is named.
 const SHARED_NAME: &str = "shared-name";
@@ -19,11 +17,11 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     for hit in hits {
         let rule = rules.rule(hit);
         // Few rules speak of claims, and only of these it is worth asking.
-        if !speaks_of_claim(&rule.speaks) || is_denied(scene, hit.from as usize, hit.to as usize) {
+        if !speaks_of_claim(&rule.speaks) || apart::is_denied(scene, hit.from as usize, hit.to as usize) {
             continue;
         }
         let mutual = matches!(&rule.speaks, Speaks::Claim(id) if ClaimType::from_id(id) == Some(ClaimType::Mutual));
-        if !mutual && is_of_kin(scene, hit.from as usize) {
+        if !mutual && apart::is_of_kin(scene, hit.from as usize) {
             continue;
         }
         let stretch = Stretch { from: hit.from as usize, to: hit.to as usize, weight: rule.weight };
@@ -45,11 +43,21 @@ pub fn claims(scene: &Scene<'_>, hits: &[Hit], rules: &RuleSet) -> Vec<Claim> {
     found.extend(presence::presence(scene));
     found.extend(named::named(scene));
     // "Three years after you" at an employer is no common past.
-    found.retain(|claim| {
-        claim.kind != ClaimType::Colleague || !presence::came_after(scene, scene.sentence_of(claim.from))
-    });
+    found
+        .retain(|claim| claim.kind != ClaimType::Colleague || !apart::came_after(scene, scene.sentence_of(claim.from)));
     // What is only hinted counts where the record bears it out.
     found.retain_mut(|claim| !claim.hint || verify(scene, claim).0 == Truth::Supported);
+    // Who says to have come later or never to have met speaks of no meeting.
+    if scene
+        .text
+        .sentences
+        .iter()
+        .any(|sentence| apart::says_apart(scene, sentence) || apart::came_after(scene, sentence))
+    {
+        found.retain(|claim| {
+            claim.kind != ClaimType::Met || !matches!(claim.entity, Entity::None) || claim.weight >= 80
+        });
+    }
     settle::take_up(scene, &mut found);
     settle::settle(scene, &mut found);
     let site = bare::chosen(scene, &found);
@@ -67,49 +75,6 @@ fn speaks_of_claim(speaks: &Speaks) -> bool {
         Speaks::Sign(id) => id == SHARED_NAME || id == SHARED_PLACE,
         _ => false,
     }
-}
-
-/// Whether the sentence so far is about a relative of the sender: "My aunt ran the cafeteria when you were there".
-fn is_of_kin(scene: &Scene<'_>, from: usize) -> bool {
-    let begin = scene.sentence_of(from).from;
-    // "My friend," and "my brother," speak to the recipient.
-    let kin = (begin..from.min(begin + 6)).find(|at| {
-        scene.word(*at) == "my"
-            && presence::is_kin(scene.word(*at + 1))
-            && scene.word(*at + 1) != "friend"
-            && !scene.breaks(*at + 2)
-    });
-    kin.is_some_and(|kin| {
-        !(begin..from).any(|at| at != kin && matches!(scene.word(at), "i" | "we" | "me" | "us" | "and"))
-    })
-}
-
-/// Whether a stretch is only thought of, or said not to be: "we should have met", "we never crossed paths".
-fn is_denied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let sentence = scene.sentence_of(from);
-    let early = from.saturating_sub(2).max(sentence.from);
-    let never = (early..to).any(|at| {
-        scene.word(at) == "never"
-            && (at + 1..(at + 4).min(sentence.to))
-                .any(|at| matches!(scene.word(at), "met" | "crossed" | "overlapped" | "spoken" | "spoke" | "coincided"))
-    });
-    let opposite = (from..sentence.to).any(|at| {
-        scene.word(at) == "opposite" && matches!(scene.word((at + 1).min(sentence.to - 1)), "sides" | "side")
-    });
-    let no = scene.word(from) == "we"
-        && from + 2 < sentence.to
-        && scene.word(from + 1) == "did"
-        && scene.word(from + 2) == "not";
-    let not = (from..to).any(|at| {
-        scene.word(at) == "not"
-            && matches!(scene.word(at.max(1) - 1), "was" | "were" | "did" | "have")
-            && (matches!(scene.word(at.max(2) - 2), "i" | "we"))
-            && !matches!(
-                scene.word((at + 1).min(sentence.to - 1)),
-                "only" | "far" | "long" | "sure" | "just" | "always"
-            )
-    });
-    never || opposite || no || not || presence::is_thought(scene, sentence, to)
 }
 
 /// Where a rule was found, and how telling it is.
@@ -152,7 +117,7 @@ impl Stretch {
             }
         }
         let to = clause_end(scene, to, sentence.to);
-        let together = together(scene, sentence.from, sentence.to);
+        let together = apart::together(scene, sentence.from, sentence.to);
         Claim { kind, entity, from, to, core, times, together, hint: self.weight < 50, weight: self.weight }
     }
 }
@@ -162,123 +127,6 @@ fn clause_end(scene: &Scene<'_>, to: usize, end: usize) -> usize {
     let stops =
         |at: usize| scene.breaks(at) || matches!(scene.word(at), "and" | "but" | "so" | "because" | "who" | "which");
     (to..end.min(to + 12)).find(|at| stops(*at)).unwrap_or_else(|| if end > to + 12 { to } else { end }).max(to)
-}
-
-/// Whether some words say that both were there at the same time.
-pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
-    let word = |at: usize| if at < to { scene.word(at) } else { "" };
-    let apart = (from..to).any(|at| {
-        matches!(word(at), "before" | "after" | "below" | "above" | "junior" | "senior" | "efter" | "vor" | "nach")
-            && (matches!(word(at + 1), "you" | "your" | "dig") || matches!(word(at + 2), "you" | "your"))
-            // "Before you opened your own" says nothing of when the sender was there.
-            && (word(at + 1) != "you" || matches!(word(at + 2), "" | "joined" | "came" | "arrived" | "left" | "did" | "were" | "i" | "and"))
-            || matches!((word(at), word(at + 1)), ("never", "met") | ("not", "overlap") | ("long", "before"))
-            || (word(at) == "your"
-                && matches!(word(at + 1), "junior" | "senior")
-                && matches!(word(at.max(1) - 1), "years" | "year"))
-            || matches!((word(at), word(at + 1)), ("your", "time"))
-    });
-    !apart
-        && (from..to).any(|at| match word(at) {
-            "together" | "overlapped" | "alongside" | "wir" | "uns" | "nos" => true,
-            "we" | "us" | "our" => !matches!(
-                word(at + 1),
-                "both"
-                    | "share"
-                    | "are"
-                    | "have"
-                    | "backgrounds"
-                    | "background"
-                    | "histories"
-                    | "cvs"
-                    | "profiles"
-                    | "resumes"
-            ),
-            "you"
-                if (at + 1..at + 3).any(|at| {
-                    scene.lexicon.class(word(at)).has(Class::PAST) || (word(at).len() > 4 && word(at).ends_with("ed"))
-                }) && (at + 2..at + 5).any(|at| matches!(word(at), "me" | "us" | "my" | "our")) =>
-            {
-                true
-            }
-            "you" => matches!(
-                word(at + 1),
-                "were"
-                    | "did"
-                    | "taught"
-                    | "told"
-                    | "sat"
-                    | "had"
-                    | "gave"
-                    | "ran"
-                    | "led"
-                    | "hired"
-                    | "guided"
-                    | "signed"
-                    | "on"
-                    | "managed"
-                    | "recall"
-                    | "remember"
-                    | "might"
-                    | "may"
-                    | "probably"
-                    | "helped"
-                    | "headed"
-                    | "chaired"
-                    | "supervised"
-                    | "mentored"
-                    | "trained"
-                    | "interviewed"
-                    | "showed"
-                    | "brought"
-                    | "carried"
-                    | "drove"
-            ),
-            "your" => {
-                matches!(
-                    word(at + 1),
-                    "team"
-                        | "desk"
-                        | "junior"
-                        | "intern"
-                        | "direct"
-                        | "report"
-                        | "manager"
-                        | "boss"
-                        | "group"
-                        | "assistant"
-                        | "trainee"
-                        | "deputy"
-                        | "student"
-                        | "product"
-                ) && word(at + 2) != "'s"
-            }
-            "me" => matches!(word(at + 1), "from"),
-            "under" | "for" | "with" | "to" | "beside" | "behind" => word(at + 1) == "you",
-            "same" => matches!(
-                word(at + 1),
-                "team"
-                    | "class"
-                    | "year"
-                    | "floor"
-                    | "batch"
-                    | "cohort"
-                    | "lab"
-                    | "tribe"
-                    | "squad"
-                    | "time"
-                    | "office"
-                    | "desk"
-                    | "new"
-                    | "group"
-                    | "project"
-                    | "room"
-                    | "department"
-                    | "validation"
-                    | "inbound"
-            ),
-            _ => false,
-        })
 }
 
 /// The organisation that goes with a stretch: inside of it, after it, or before it in the same sentence.
@@ -439,7 +287,7 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     let sure = mention.is_known() || ORGANISATIONS.is_sure(&mention.name);
     let kind = kind_by(&mention, ClaimType::Classmate);
     let kin = (stretch.from..stretch.to)
-        .any(|at| matches!(scene.word(at), "my" | "our") && presence::is_kin(scene.word((at + 1).min(stretch.to))));
+        .any(|at| matches!(scene.word(at), "my" | "our") && apart::is_kin(scene.word((at + 1).min(stretch.to))));
     let sentence = scene.sentence_of(stretch.from);
     let business = (sentence.from..mention.from).any(|at| {
         matches!(
@@ -452,22 +300,8 @@ fn shared_name(scene: &Scene<'_>, stretch: &Stretch) -> Option<Claim> {
     }
     let mut claim = stretch.claim(scene, kind, Entity::Organisation(mention));
     // "Initech grad here" may only say who writes.
-    claim.hint |= !is_tied(scene, scene.sentence_of(stretch.from));
+    claim.hint |= !apart::is_tied(scene, scene.sentence_of(stretch.from));
     Some(claim)
-}
-
-/// Whether a sentence, or the one after, ties what is said of the sender to the recipient.
-pub fn is_tied(scene: &Scene<'_>, sentence: &Sentence) -> bool {
-    const TIES: [&str; 33] = [
-        "fellow", "another", "also", "too", "well", "same", "both", "we", "us", "our", "together", "remember",
-        "recall", "you", "yourself", "small", "unite", "days", "years", "era", "crowd", "crew", "gang", "mafia",
-        "unserer", "tage", "zeit", "zeiten", "reunion", "class", "one", "boys", "old",
-    ];
-    let end = scene.text.sentences.iter().find(|next| next.from == sentence.to).map_or(sentence.to, |next| next.to);
-    (sentence.from..end).any(|at| {
-        TIES.contains(&scene.word(at))
-            && !(scene.word(at) == "you" && matches!(scene.word(at.max(1) - 1), "thank" | "to"))
-    })
 }
 
 /// "we shared a lab at Leeds": by what is named, or a meeting.

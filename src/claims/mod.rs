@@ -4,7 +4,9 @@
 //! it are found, and compared with what the record holds. Whatever the record cannot tell stays open: only a part of
 //! the record that is complete, and that rules a claim out, contradicts it.
 
+mod apart;
 mod bare;
+mod beside;
 mod find;
 mod named;
 mod occasion;

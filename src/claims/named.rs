@@ -2,7 +2,7 @@
 
 use super::find::Stretch;
 use super::scene::Scene;
-use super::{Claim, Entity, people, presence};
+use super::{Claim, Entity, apart, people};
 use crate::assessment::ClaimType;
 use crate::text::{Segment, Sentence, Shape};
 
@@ -242,7 +242,7 @@ fn is_tie(scene: &Scene<'_>, sentence: &Sentence, from: usize, to: usize) -> boo
             || (word(at) == "you" && matches!(word(at + 1), "know" | "and" | "are" | "worked"))
     });
     let before = (from.saturating_sub(3).max(sentence.from)..from).any(|at| BEFORE.contains(&word(at)));
-    let kin = word(to) == "'s" && presence::is_kin(word(to + 1));
+    let kin = word(to) == "'s" && apart::is_kin(word(to + 1));
     let next = scene.text.sentences.iter().find(|next| next.from == sentence.to);
     let tells = next.is_some_and(|next| {
         matches!(scene.word(next.from), "he" | "she" | "they")

@@ -347,6 +347,13 @@ impl Organisations {
         if said == recorded {
             return Relation::Same;
         }
+        // "Uni Bern" is the University of Bern.
+        let place = said
+            .strip_prefix("university ")
+            .filter(|rest| !rest.starts_with("of ") && self.meaning(said).of.is_empty());
+        if let Some(place) = place {
+            return self.relation(&format!("university of {place}"), recorded);
+        }
         if self.families.iter().any(|(family, _)| family == said) {
             return Relation::Perhaps;
         }

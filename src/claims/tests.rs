@@ -58,6 +58,33 @@ fn employers() {
 }
 
 #[test]
+fn who_was_where() {
+    for (text, expected) in [
+        (
+            "I kept the ledgers at RBC in 2011 and you sat behind me by the door.",
+            "colleague supported: I kept the ledgers at RBC in 2011",
+        ),
+        (
+            "I kept the ledgers at RBC in 2019 and you sat behind me by the door.",
+            "colleague contradicted: I kept the ledgers at RBC in 2019",
+        ),
+        ("It's been forever since Wash U!", "classmate contradicted: forever since Wash U"),
+        ("RBC, Toronto, the winter without heating. You know me.", "colleague supported: RBC"),
+    ] {
+        check(text, &[expected]);
+    }
+    for text in [
+        "My aunt ran the cafeteria at RBC when you were an analyst there.",
+        "I joined RBC long after you left, so we never overlapped.",
+        "I wasn't at RBC with you, that was my brother.",
+        "Imagine we had worked together at RBC in 2011!",
+        "We should have met years ago.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
 fn schools() {
     for (text, expected) in [
         ("Fellow Husky here!", "classmate supported: Fellow Husky here"),

@@ -110,7 +110,9 @@ fn time_at(text: &Text, at: usize, from: usize, to: usize, between: &dyn Fn(usiz
     if text.tokens.get(at).shape.has(Shape::MONEY) || !word(at).bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (year, ish) = year(word(at)).or_else(|| {
+    // "MBA2012"
+    let degree = DEGREES.iter().find_map(|degree| word(at).strip_prefix(degree)).and_then(year);
+    let (year, ish) = year(word(at)).or(degree).or_else(|| {
         let marked = between(at).ends_with(['\'', '’', '‘']) || word(at).starts_with('\'');
         let school_year = between(at + 1) == "/" && short_year(word(at)).map(|y| y + 1) == short_year(word(at + 1));
         (marked || school_year).then(|| short_year(word(at).trim_start_matches('\''))).flatten().map(|y| (y, false))
@@ -142,12 +144,16 @@ fn time_at(text: &Text, at: usize, from: usize, to: usize, between: &dyn Fn(usiz
         }
     }
     said.when.rough = ish || matches!(before(1), "around" | "about" | "circa" | "ca" | "roughly" | "maybe");
-    said.class = (1..=2).any(|back| CLASS.contains(&before(back)))
+    said.class = degree.is_some()
+        || (1..=2).any(|back| CLASS.contains(&before(back)))
         || CLASS.contains(&word(said.to))
         || between(at).ends_with(['\'', '’'])
         || (at > from && matches!(before(1), "mba" | "phd" | "msc" | "ba" | "bsc" | "bcom"));
     Some(said)
 }
+
+/// Degrees that are written together with their year.
+const DEGREES: &[&str] = &["mba", "emba", "msc", "bsc", "llm", "phd", "class", "batch"];
 
 /// Words beside a year that make it the year of a class.
 const CLASS: &[&str] = &[
