@@ -61,11 +61,11 @@ fn employers() {
 fn who_was_where() {
     for (text, expected) in [
         (
-            "I kept the ledgers at RBC in 2011 and you sat behind me by the door.",
+            "I kept the ledgers at RBC in 2011 with you right behind me.",
             "colleague supported: I kept the ledgers at RBC in 2011",
         ),
         (
-            "I kept the ledgers at RBC in 2019 and you sat behind me by the door.",
+            "I kept the ledgers at RBC in 2019 with you right behind me.",
             "colleague contradicted: I kept the ledgers at RBC in 2019",
         ),
         ("It's been forever since Wash U!", "classmate contradicted: forever since Wash U"),
