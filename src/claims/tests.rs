@@ -62,11 +62,11 @@ fn who_was_where() {
     for (text, expected) in [
         (
             "I kept the ledgers at RBC in 2011 with you right behind me.",
-            "colleague supported: I kept the ledgers at RBC in 2011",
+            "colleague supported: I kept the ledgers at RBC in 2011 with you right behind me",
         ),
         (
             "I kept the ledgers at RBC in 2019 with you right behind me.",
-            "colleague contradicted: I kept the ledgers at RBC in 2019",
+            "colleague contradicted: I kept the ledgers at RBC in 2019 with you right behind me",
         ),
         ("It's been forever since Wash U!", "classmate contradicted: forever since Wash U"),
         ("RBC, Toronto, the winter without heating. You know me.", "colleague supported: RBC"),
