@@ -31,8 +31,8 @@ HELP
 browsers="chromium firefox"
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 target_dir=${CARGO_TARGET_DIR:-target}
-wasm_budget=2100000       # bytes; what a person downloads should not grow unnoticed
-wasm_budget_ready=2350000 # where Rust's library came ready and is not compiled for size
+wasm_budget=1850000       # bytes; what a person downloads should not grow unnoticed
+wasm_budget_ready=2150000 # where Rust's library came ready and is not compiled for size
 
 # ---- build ----
 
