@@ -106,7 +106,9 @@ fn tone_and_stance_choose_what_goes_in(stage: &Stage) -> Result<(), String> {
     let stance = ["Decline", "Ask first", "Accept", "Help differently"].iter().find_map(|stance| {
         let things = stage.things("button", stance).ok()?;
         things.into_iter().find(|thing| {
-            stage.with(thing, "function() { return this.getAttribute('aria-pressed') }").is_ok_and(|on| on == "false")
+            // "Declined", beside it, is a decision and no answer.
+            let pressed = "function() { return this.textContent.trim() + ' ' + this.getAttribute('aria-pressed') }";
+            stage.with(thing, pressed).is_ok_and(|state| state == format!("{stance} false"))
         })
     });
     stage.click(&stance.ok_or("no other answer is offered")?)?;
