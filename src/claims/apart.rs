@@ -2,9 +2,8 @@
 
 use super::scene::Scene;
 use crate::text::Sentence;
-use crate::text::lexicon::Class;
 
-/// Relatives, whose past is not the sender's.
+/// Relatives, and others whose past is not the sender's.
 pub const KIN: &[&str] = &[
     "wife",
     "husband",
@@ -97,14 +96,18 @@ pub fn is_thought(scene: &Scene<'_>, sentence: &Sentence, end: usize) -> bool {
     })
 }
 
+/// Whether a word is of what two people do who meet: "never met", "never crossed paths".
+fn is_meeting(word: &str) -> bool {
+    matches!(word, "met" | "crossed" | "overlapped" | "spoken" | "spoke" | "coincided")
+}
+
 /// Whether a sentence says that the two were not in one place at one time.
 pub fn says_apart(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let word = |at: usize| if (sentence.from..sentence.to).contains(&at) { scene.word(at) } else { "" };
     (sentence.from..sentence.to).any(|at| match word(at) {
-        "never" => (at + 1..at + 4).any(|at| {
-            matches!(word(at), "met" | "crossed" | "overlapped" | "spoken" | "spoke" | "coincided")
-                || (word(at) == "worked" && word(at + 1) == "together")
-        }),
+        "never" => {
+            (at + 1..at + 4).any(|at| is_meeting(word(at)) || (word(at) == "worked" && word(at + 1) == "together"))
+        }
         "not" => (at + 1..at + 3)
             .any(|at| matches!(word(at), "met" | "overlap" | "overlapped" | "meet" | "crossed" | "coincide")),
         "missed" => {
@@ -197,9 +200,8 @@ pub fn together(scene: &Scene<'_>, from: usize, to: usize) -> bool {
                     | "resumes"
             ),
             "you"
-                if (at + 1..at + 3).any(|at| {
-                    scene.lexicon.class(word(at)).has(Class::PAST) || (word(at).len() > 4 && word(at).ends_with("ed"))
-                }) && (at + 2..at + 5).any(|at| matches!(word(at), "me" | "us" | "my" | "our")) =>
+                if (at + 1..at + 3).any(|at| scene.is_past(word(at)))
+                    && (at + 2..at + 5).any(|at| matches!(word(at), "me" | "us" | "my" | "our")) =>
             {
                 true
             }
@@ -303,9 +305,7 @@ pub fn is_denied(scene: &Scene<'_>, from: usize, to: usize) -> bool {
     let sentence = scene.sentence_of(from);
     let early = from.saturating_sub(2).max(sentence.from);
     let never = (early..to).any(|at| {
-        scene.word(at) == "never"
-            && (at + 1..(at + 4).min(sentence.to))
-                .any(|at| matches!(scene.word(at), "met" | "crossed" | "overlapped" | "spoken" | "spoke" | "coincided"))
+        scene.word(at) == "never" && (at + 1..(at + 4).min(sentence.to)).any(|at| is_meeting(scene.word(at)))
     });
     let opposite = (from..sentence.to).any(|at| {
         scene.word(at) == "opposite" && matches!(scene.word((at + 1).min(sentence.to - 1)), "sides" | "side")

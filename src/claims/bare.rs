@@ -147,7 +147,6 @@ const DEGREES: &[&str] = &[
     "finance",
     "psych",
     "psychology",
-    "med",
     "grad",
     "class",
     "year",

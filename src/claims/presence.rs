@@ -9,7 +9,6 @@ use super::occasion::in_occasion;
 use super::scene::{Mention, Scene};
 use super::{Claim, Entity, people};
 use crate::assessment::ClaimType;
-use crate::text::lexicon::Class;
 use crate::text::{Segment, Sentence};
 
 /// How telling such a claim is, in hundredths; below that of the rules, above that of hints.
@@ -129,8 +128,7 @@ impl View<'_> {
     /// Whether a past tense stands at a token.
     pub(super) fn is_past(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.scene.lexicon.class(word).has(Class::PAST)
-            || (word.len() > 4 && word.ends_with("ed"))
+        self.scene.is_past(word)
             || matches!(
                 word,
                 "was" | "were" | "shared" | "sat" | "taught" | "learned" | "fought" | "swept" | "drank" | "ate"
@@ -220,13 +218,8 @@ impl View<'_> {
         let end = self.next.map_or(self.sentence.to, |next| next.to);
         let word = |at: usize| if at < end { self.scene.word(at) } else { "" };
         let you = (we..end).any(|at| {
-            let past = |word: &str| {
-                self.scene.lexicon.class(word).has(Class::PAST)
-                    || (word.len() > 4 && word.ends_with("ed"))
-                    || word == "were"
-            };
             word(at) == "you"
-                && past(word(at + 1))
+                && (self.scene.is_past(word(at + 1)) || word(at + 1) == "were")
                 && !matches!(word(at + 1), "wrote" | "said" | "posted" | "asked" | "used" | "published")
         });
         (had && you).then_some(we)

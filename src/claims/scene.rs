@@ -7,10 +7,11 @@ use super::time::{Said, times};
 use super::{FIRST_WORDS, ORGANISATIONS};
 use crate::record::Record;
 use crate::request::Request;
+use crate::text::lexicon::Class;
 use crate::text::{Lexicon, Sentence, Shape, Span, Text};
 
 /// A name in the message that may be an organisation's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Mention {
     /// First token.
     pub from: usize,
@@ -30,6 +31,11 @@ pub struct Mention {
     pub sure: bool,
     /// Whether another name beside it tells which of several it means: "OSU Cowboy".
     pub narrowed: bool,
+}
+
+/// Whether a name is that of one of the record's organisations, all in normal form.
+fn is_one_of(name: &str, names: &[String]) -> bool {
+    names.iter().any(|own| ORGANISATIONS.relation(name, own) == Relation::Same)
 }
 
 impl Mention {
@@ -165,6 +171,11 @@ impl<'a> Scene<'a> {
     /// The normalised word at a token of a sentence; empty outside.
     pub fn word(&self, at: usize) -> &str {
         if at < self.text.tokens.len() { self.text.tokens.norm(at) } else { "" }
+    }
+
+    /// Whether a word is in the past tense, as far as its form or the lexicon tells.
+    pub fn is_past(&self, word: &str) -> bool {
+        self.lexicon.class(word).has(Class::PAST) || (word.len() > 4 && word.ends_with("ed"))
     }
 
     /// What stands between a token and the one before.
@@ -313,17 +324,7 @@ impl<'a> Scene<'a> {
         let name = self.normal(at, to);
         let sure = ORGANISATIONS.is_sure(&name);
         let whole = name.clone();
-        Some(Mention {
-            from: at,
-            to,
-            name,
-            whole,
-            meaning: Meaning::default(),
-            employer: false,
-            school: false,
-            sure,
-            narrowed: false,
-        })
+        Some(Mention { from: at, to, name, whole, sure, ..Mention::default() })
     }
 
     /// Where the clause of a token ends, as far as a name can reach.
@@ -372,10 +373,7 @@ impl<'a> Scene<'a> {
             }
             // "UQ BSc": what the record's names do not hold is no part of the name, unless the name needs it.
             let adds = |names: &[String]| names.iter().any(|own| own.split(' ').any(|word| word == self.word(to - 1)));
-            let shorter = |names: &[String]| {
-                let name = self.normal(at, to - 1);
-                names.iter().any(|own| ORGANISATIONS.relation(&name, own) == Relation::Same)
-            };
+            let shorter = |names: &[String]| is_one_of(&self.normal(at, to - 1), names);
             if !listed
                 && capital
                 && to > at + 1
@@ -417,17 +415,7 @@ impl<'a> Scene<'a> {
                     return Some(joined);
                 }
                 let whole = self.normal(at, run.max(to));
-                return Some(Mention {
-                    from: at,
-                    to,
-                    name,
-                    whole,
-                    meaning,
-                    employer,
-                    school,
-                    sure: false,
-                    narrowed: false,
-                });
+                return Some(Mention { from: at, to, name, whole, meaning, employer, school, ..Mention::default() });
             }
         }
         None
@@ -444,18 +432,17 @@ impl<'a> Scene<'a> {
             let name = self.normal(at, end);
             let meaning = ORGANISATIONS.meaning(&name);
             let listed = !meaning.of.is_empty() && !meaning.nick;
-            let same = |names: &[String]| names.iter().any(|own| ORGANISATIONS.relation(&name, own) == Relation::Same);
-            let (employer, school) = (same(&self.names.employers), same(&self.names.schools));
+            let (employer, school) = (is_one_of(&name, &self.names.employers), is_one_of(&name, &self.names.schools));
+            let whole = name.clone();
             listed.then_some(Mention {
                 from: at,
                 to: end,
-                whole: name.clone(),
+                name,
+                whole,
+                meaning,
                 employer,
                 school,
-                name,
-                meaning,
-                sure: false,
-                narrowed: false,
+                ..Mention::default()
             })
         })
     }

@@ -170,7 +170,7 @@ impl Engine {
             let mut rules: Vec<&str> = hits
                 .iter()
                 .map(|hit| self.rules.rule(hit))
-                .filter(|rule| speaks_for(&rule.speaks, output))
+                .filter(|rule| output_of(&rule.speaks) == Some(at))
                 .map(|rule| rule.id.as_str())
                 .collect();
             rules.sort_unstable();
@@ -224,16 +224,6 @@ fn output_of(speaks: &Speaks) -> Option<usize> {
         Speaks::Good(id) => Good::ALL.iter().position(|good| good.id() == id).map(|at| TEXT_FLAGS.len() + at),
         Speaks::Ask(id) => Ask::ALL.iter().position(|ask| ask.id() == id).map(|at| FIRST_ASK + at),
         Speaks::Sign(_) | Speaks::Claim(_) => None,
-    }
-}
-
-/// Whether a rule speaks for this flag or sign.
-fn speaks_for(speaks: &Speaks, output: Output) -> bool {
-    match (speaks, output) {
-        (Speaks::Flag(id), Output::Flag(flag)) => id == flag.id(),
-        (Speaks::Good(id), Output::Good(good)) => id == good.id(),
-        (Speaks::Ask(id), Output::Ask(ask)) => id == ask.id(),
-        _ => false,
     }
 }
 

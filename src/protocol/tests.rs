@@ -74,16 +74,19 @@ fn requests_are_read_by_kind() {
 /// Every variant is read as it is written: the reading is by hand, and may lack none.
 #[test]
 fn every_variant_is_read_again() {
-    fn check<T>(all: &[T])
+    fn check<T>(tag: &str, all: &[T])
     where
-        T: PartialEq + std::fmt::Debug + Serialize + serde::de::DeserializeOwned,
+        T: PartialEq + std::fmt::Debug + Serialize + serde::de::DeserializeOwned + TS,
     {
+        let mut names = std::collections::BTreeSet::new();
         for one in all {
-            assert_eq!(
-                crate::plain::read::<T>(&crate::plain::write(one).expect("plain data")).expect("as written"),
-                *one
-            );
+            let written = crate::plain::write(one).expect("plain data");
+            assert_eq!(crate::plain::read::<T>(&written).expect("as written"), *one);
+            names.insert(written[tag].to_string());
         }
+        // As many as the type has, so that a new one is not left out here.
+        let declared = T::decl(&Config::default()).matches(&format!("\"{tag}\": \"")).count();
+        assert_eq!(names.len(), declared, "{names:?}");
     }
     let text = || "x".to_owned();
     let how = || How { stance: text(), tone: text(), template: text() };
@@ -97,7 +100,7 @@ fn every_variant_is_read_again() {
         Deed::Back { when: crate::ledger::deed::Back::On },
         Deed::Answer { question: text(), yes: true },
     ];
-    check(&deeds);
+    check("what", &deeds);
     let changes = [
         LedgerRequest::Done { person: text() },
         LedgerRequest::Later { person: text() },
@@ -105,7 +108,7 @@ fn every_variant_is_read_again() {
         LedgerRequest::TurnedOut { person: text(), request: text(), outcome: Outcome::Right },
         LedgerRequest::Unlearn,
     ];
-    check(&changes);
+    check("change", &changes);
     let requests = [
         ContentRequest::Wake,
         ContentRequest::Hello { host: text(), page: text() },
@@ -122,7 +125,7 @@ fn every_variant_is_read_again() {
         ContentRequest::Desk { site: text(), request: request() },
         ContentRequest::Tell { site: text(), request: request(), deed: Deed::Note, typed: text() },
     ];
-    check(&requests);
+    check("kind", &requests);
     let mut pages = vec![
         PageRequest::Judge { text: text() },
         PageRequest::Loaded,
@@ -139,7 +142,7 @@ fn every_variant_is_read_again() {
     ];
     pages.extend(requests.map(|request| PageRequest::Content { request }));
     pages.extend(changes.clone().map(PageRequest::Ledger));
-    check(&pages);
+    check("kind", &pages);
     let mut acts = vec![
         Act::Edit { reply: 1, how: how() },
         Act::Insert { reply: 1, how: how() },
@@ -158,5 +161,5 @@ fn every_variant_is_read_again() {
     ];
     acts.extend(deeds.map(|deed| Act::Tell { deed }));
     acts.extend(changes.map(|request| Act::Ledger { request }));
-    check(&acts);
+    check("verb", &acts);
 }
