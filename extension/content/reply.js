@@ -14,8 +14,11 @@ function openPanel(item) {
   }
 }
 
-/** One reply at a time, so that a double click inserts once. */
-let inserting = false;
+/**
+ * The reply that is going in: the same one, clicked twice, goes in once; another waits until this one is in.
+ * @type {{ key: string, text: string, done: Promise<void> } | null}
+ */
+let goingIn = null;
 
 /** @param {Item} item @param {Act} act @param {HTMLElement} root @param {HTMLElement} element */
 function act(item, act, root, element) {
@@ -129,12 +132,15 @@ function panelClosed() {
  * @param {string} text
  */
 async function insert(item, text) {
-  if (!setup || inserting) return;
-  inserting = true;
+  if (!setup || (goingIn?.key === item.key && goingIn.text === text)) return;
+  const now = setup;
+  const before = goingIn?.done.catch(() => {}) ?? Promise.resolve();
+  const going = { key: item.key, text, done: before.then(() => insertInto(item, text, now)) };
+  goingIn = going;
   try {
-    await insertInto(item, text, setup);
+    await going.done;
   } finally {
-    inserting = false;
+    if (goingIn === going) goingIn = null;
   }
 }
 

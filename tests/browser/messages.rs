@@ -12,6 +12,7 @@ pub const JOURNEYS: &[Journey] = &[
     ("inserting_twice_does_not_double", inserting_twice_does_not_double),
     ("an_edited_reply_goes_in_as_edited", an_edited_reply_goes_in_as_edited),
     ("tone_and_stance_choose_what_goes_in", tone_and_stance_choose_what_goes_in),
+    ("the_reply_pressed_last_is_the_one_that_stays", the_reply_pressed_last_is_the_one_that_stays),
     ("a_kinder_no_goes_in", a_kinder_no_goes_in),
     ("the_composer_of_somebody_else_is_left_alone", the_composer_of_somebody_else_is_left_alone),
     ("a_composer_on_another_page_gets_the_reply", a_composer_on_another_page_gets_the_reply),
@@ -118,6 +119,22 @@ fn tone_and_stance_choose_what_goes_in(stage: &Stage) -> Result<(), String> {
     })?;
     stage.press("button", "Insert reply: ")?;
     until("the other answer alone", || Ok((model(stage, "Dana Whitfield")? == other[0]).then_some(())))
+}
+
+/// Risk: who presses another reply while the first is still going in is not heard, and told that it is in.
+fn the_reply_pressed_last_is_the_one_that_stays(stage: &Stage) -> Result<(), String> {
+    stage.go(PAGE)?;
+    stage.press_chip_of("Dana Whitfield")?;
+    let replies = stage.panel()?.replies;
+    let buttons = stage.things("button", "Insert reply: ")?;
+    let (Some(first), Some(second), Some(text)) = (buttons.first(), buttons.get(1), replies.get(1)) else {
+        return Err("only one tone".to_owned());
+    };
+    stage.click(first)?;
+    stage.click(second)?;
+    until("the second reply alone", || Ok((model(stage, "Dana Whitfield")? == *text).then_some(())))?;
+    stage.press("button", "Undo insert")?;
+    until("the empty box", || Ok(model(stage, "Dana Whitfield")?.is_empty().then_some(())))
 }
 
 /// Risk: the no that says what would have helped cannot be found, or is not what goes in.
